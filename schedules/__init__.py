@@ -1,0 +1,1 @@
+"""When, where and who wins: the pure domain, without I/O and without a clock."""
