@@ -1,0 +1,127 @@
+"""Abbreviations and how they are spoken: the organisation's, and those a text defines itself.
+
+The official list is `lexicon.csv` beside this file, checked by hand. A row may name what must
+stand before or after (as an expression) for it to hold; the first row that fits is taken.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from audio.errors import LexiconError
+from audio.reading.letters import LATIN
+
+_HEAD = re.compile(r"\w+")
+_SPEAKABLE = re.compile(rf"[{LATIN}]+(?: [{LATIN}]+)*")
+_CONTEXT = 24
+"""How many characters around an abbreviation its conditions may look at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One way to say `abbreviation`. `in_codes` only within document numbers such as 12/CT-TTg."""
+
+    abbreviation: str
+    spoken: str
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    in_codes: bool = False
+
+    def fits(self, text: str, start: int) -> bool:
+        end = start + len(self.abbreviation)
+        return (
+            text.startswith(self.abbreviation, start)
+            and not _joins(text, end, self.abbreviation[-1])
+            and (not self.before or self.before.search(text, max(0, start - _CONTEXT), start) is not None)
+            and (not self.after or self.after.match(text, end, end + _CONTEXT) is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Entries by the first run of letters of their abbreviation, longest first."""
+
+    by_head: Mapping[str, tuple[Entry, ...]]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Lexicon":
+        """Arrange entries; of equal length, the earlier goes first.
+
+        Raises:
+            LexiconError: an entry would let a digit or a symbol reach the voice.
+        """
+        heads: dict[str, list[Entry]] = {}
+        for entry in entries:
+            head = _HEAD.match(entry.abbreviation)
+            if head is None or not _SPEAKABLE.fullmatch(entry.spoken):
+                raise LexiconError(entry.abbreviation, spoken=entry.spoken)
+            heads.setdefault(head[0], []).append(entry)
+        return cls(
+            by_head={
+                head: tuple(sorted(found, key=lambda entry: -len(entry.abbreviation)))
+                for head, found in heads.items()
+            }
+        )
+
+    def at(self, text: str, start: int, head: str) -> Entry | None:
+        """Return the entry for what stands at `start`, where the run of letters `head` begins."""
+        for entry in self.by_head.get(head, ()):
+            if not entry.in_codes and entry.fits(text, start):
+                return entry
+        return None
+
+    def in_code(self, part: str) -> str | None:
+        """Return how a part of a document number is said, such as `QĐ` or `UBND`."""
+        found = [entry for entry in self._whole(part) if entry.in_codes] or self._whole(part)
+        return found[0].spoken if found else None
+
+    def alone(self, abbreviation: str) -> str | None:
+        """Return how an abbreviation is said with nothing around it."""
+        found = [entry for entry in self._whole(abbreviation) if not entry.before and not entry.after]
+        return found[0].spoken if found else None
+
+    def with_entries(self, entries: Iterable[Entry]) -> "Lexicon":
+        """Return a lexicon in which `entries` go before those of this one."""
+        own = [entry for found in self.by_head.values() for entry in found]
+        return Lexicon.of([*entries, *own])
+
+    def _whole(self, abbreviation: str) -> list[Entry]:
+        head = _HEAD.match(abbreviation)
+        entries = self.by_head.get(head[0], ()) if head else ()
+        return [entry for entry in entries if entry.abbreviation == abbreviation]
+
+
+def official_lexicon() -> Lexicon:
+    """Read the list of administrative abbreviations that ships with ZoneCast."""
+    source = resources.files("audio.reading").joinpath("lexicon.csv").read_text(encoding="utf-8")
+    return read_lexicon(source)
+
+
+def read_lexicon(source: str) -> Lexicon:
+    """Parse a CSV with the columns abbreviation, spoken, where, before, after.
+
+    Raises:
+        LexiconError: a row is no entry.
+    """
+    return Lexicon.of(_entry(row) for row in csv.DictReader(source.splitlines()))
+
+
+def _entry(row: Mapping[str, str | None]) -> Entry:
+    abbreviation, spoken = row.get("abbreviation") or "", row.get("spoken") or ""
+    try:
+        return Entry(
+            abbreviation=abbreviation,
+            spoken=spoken,
+            before=re.compile(f"(?:{row['before']})$") if row.get("before") else None,
+            after=re.compile(str(row["after"])) if row.get("after") else None,
+            in_codes=row.get("where") == "code",
+        )
+    except re.error as error:
+        raise LexiconError(abbreviation, spoken=spoken) from error
+
+
+def _joins(text: str, end: int, last: str) -> bool:
+    """Tell whether the word goes on at `end`: `TT` is not the beginning of `TTHC`."""
+    return last.isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "_")

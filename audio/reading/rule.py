@@ -1,0 +1,89 @@
+"""What a reading rule is, and how rules share a text.
+
+Rules come in a fixed order. Each claims places that no earlier rule has claimed; a claimed place
+is masked, so a later rule can neither see nor break it. Every rule passes over the text once.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from audio.reading.lexicon import Lexicon
+from audio.reading.values import Pause
+
+MASK = "\ue000"
+"""Stands for each character of a claimed place. Plain text never holds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A rule's word on the characters `start` to `end`: they are `said` so, or silent if it is empty."""
+
+    start: int
+    end: int
+    said: str
+    rule: str
+    pause: Pause = Pause.NONE
+
+
+class Rule(Protocol):
+    """Something that knows how one kind of writing is said."""
+
+    @property
+    def name(self) -> str: ...
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+        """Give claims from left to right that do not overlap, in time proportional to the text."""
+
+
+Say = Callable[[re.Match[str], Lexicon], str | None]
+"""What a match is said like; "" keeps it silent, None leaves it to later rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A rule that is a regular expression. Where it has a group `said`, only that is claimed.
+
+    The expression must not scan without bound from each start: it would take quadratic time.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    say: Say
+    pause: Pause = Pause.NONE
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+        group: str | int = "said" if "said" in self.pattern.groupindex else 0
+        for match in self.pattern.finditer(text):
+            said = self.say(match, lexicon)
+            if said is not None:
+                start, end = match.span(group)
+                yield Claim(start=start, end=end, said=said, rule=self.name, pause=self.pause)
+
+
+def rule(name: str, pattern: str, say: Say | str, *, pause: Pause = Pause.NONE) -> Pattern:
+    """Make a rule from an expression and either the words or a function that finds them."""
+    words = (lambda _match, _lexicon: say) if isinstance(say, str) else say
+    return Pattern(name=name, pattern=re.compile(pattern), say=words, pause=pause)
+
+
+def claimed(text: str, *, rules: Iterable[Rule], lexicon: Lexicon) -> tuple[str, Sequence[Claim]]:
+    """Let each rule in its turn claim; return the text with claims masked, and the claims in order."""
+    claims: list[Claim] = []
+    for each in rules:
+        fresh = list(each.claims(text, lexicon))
+        if fresh:
+            text = _masked(text, fresh)
+            claims += fresh
+    return text, sorted(claims, key=lambda claim: claim.start)
+
+
+def _masked(text: str, claims: Iterable[Claim]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for claim in claims:
+        pieces += text[at : claim.start], MASK * (claim.end - claim.start)
+        at = claim.end
+    pieces.append(text[at:])
+    return "".join(pieces)

@@ -1,0 +1,39 @@
+"""What can go wrong at the centre, in words for those who asked."""
+
+
+class ControllerError(Exception):
+    """The root. What was asked for was not done, and nothing was changed."""
+
+
+class WrongInputError(ControllerError):
+    """A field holds what it cannot hold. Names the field, the value, and what would be right."""
+
+    def __init__(self, field: str, value: object, right: str) -> None:
+        shown = repr(value)
+        super().__init__(f"{field}: {shown if len(shown) <= 80 else shown[:77] + '...'}: {right}")
+        self.field = field
+        self.right = right
+
+
+class NotFoundError(ControllerError):
+    """There is nothing of that name; it may have been mistyped or belong to another site."""
+
+
+class NotYetError(ControllerError):
+    """It cannot be done yet; says what has to happen first."""
+
+
+class AlreadyDoneError(ControllerError):
+    """It was done before, by this request or another; nothing was done twice."""
+
+
+class LeaseLostError(ControllerError):
+    """Another worker took the work over meanwhile; this result is dropped and nothing is lost."""
+
+
+class DatabaseUnreachableError(ControllerError):
+    """The database does not answer or is not set up; the poles play on from what they have."""
+
+
+class BrokerUnreachableError(ControllerError):
+    """The broker does not answer. Messages stay stored and go out when it does."""
