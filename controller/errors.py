@@ -27,6 +27,10 @@ class AlreadyDoneError(ControllerError):
     """It was done before, by this request or another; nothing was done twice."""
 
 
+class VoicingFailedError(ControllerError):
+    """No clip came of it; says which voice failed and why. Staff can try again."""
+
+
 class LeaseLostError(ControllerError):
     """Another worker took the work over meanwhile; this result is dropped and nothing is lost."""
 

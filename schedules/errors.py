@@ -6,7 +6,15 @@ class ScheduleError(Exception):
 
 
 class PastInstantError(ScheduleError):
-    """The instant has already gone by."""
+    """The instant, or the last one of a recurrence, has already gone by."""
+
+
+class ExpiredError(ScheduleError):
+    """It is no longer valid by the time it could first be heard."""
+
+
+class RecurrenceError(ScheduleError):
+    """The rule of a recurrence cannot be read, or never happens; the message names the part."""
 
 
 class NoAddressError(ScheduleError):

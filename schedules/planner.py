@@ -1,12 +1,114 @@
-"""From broadcasts to whole playlists per address."""
+"""From broadcasts to whole playlists per address.
 
-from collections.abc import Iterable
-from datetime import datetime
+The controller's planning stage asks here for each address whenever a broadcast changes or
+the horizon rolls on; `check` answers the desk before a new broadcast is taken in.
+"""
 
-from .broadcast import Broadcast, Plan
-from .vocabulary import Address
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from .broadcast import Broadcast, Item, Plan, PlannedPlay
+from .errors import (
+    ClassOutOfPlaceError,
+    ExpiredError,
+    NoAddressError,
+    NothingToPlayError,
+    PastInstantError,
+)
+from .recurrence import Occurrence, occurrences, upcoming
+from .vocabulary import JOIN_WITHIN, RESUME_WITHIN, Address, Class, Play, PlayId, Status
+
+_PLAYS = UUID("6f1d3a0e-52c7-5b0e-9b39-5a0f6c2f4a11")
+"""The namespace of play ids (RFC 9562, section 5.5). Changing it would make every play a new one."""
 
 
 def plan(broadcasts: Iterable[Broadcast], address: Address, *, now: datetime, horizon: datetime) -> Plan:
-    """Return the playlist of `address`: all plays that are not over at `now` and start before `horizon`."""
-    raise NotImplementedError
+    """Return the playlist of `address`: all plays that are not over at `now` and start before `horizon`.
+
+    Ascending by start. A play has the same id at every address and however often it is planned.
+
+    Raises:
+        RecurrenceError: the rule of a broadcast is none.
+    """
+    planned = (
+        one
+        for broadcast in broadcasts
+        if address in broadcast.addresses
+        for one in _plays(broadcast, now, horizon)
+        if one.play.last_end > now and one.play.starts < horizon
+    )
+    in_order = sorted(planned, key=lambda one: (one.play.starts, one.play.id))
+    return Plan(address=address, horizon=horizon, plays=tuple(in_order))
+
+
+def check(broadcast: Broadcast, now: datetime) -> None:
+    """Refuse a new broadcast that nobody would ever hear, or that does not belong on a calendar.
+
+    A recurrence that began in the past is welcome as long as some of it lies ahead.
+
+    Raises:
+        ScheduleError: one of its kinds, which names what is wrong.
+    """
+    if not broadcast.addresses:
+        raise NoAddressError(f"{broadcast.id} names no address")
+    if not broadcast.items:
+        raise NothingToPlayError(f"{broadcast.id} has no notice in it")
+    if broadcast.class_ is Class.EMERGENCY and broadcast.status is Status.ACTUAL:
+        raise ClassOutOfPlaceError(f"{broadcast.id} is an actual emergency")
+    first = upcoming(broadcast.recurrence, after=now)
+    if first is None:
+        raise PastInstantError(f"{broadcast.id}: {broadcast.recurrence.first} has gone by")
+    earliest_end = first.instant + broadcast.items[0].clip.length
+    if broadcast.valid_until and earliest_end > broadcast.valid_until:
+        raise ExpiredError(f"{broadcast.id} would end at {earliest_end}, after {broadcast.valid_until}")
+
+
+def _plays(broadcast: Broadcast, now: datetime, horizon: datetime) -> Iterator[PlannedPlay]:
+    for occurrence in occurrences(broadcast.recurrence, after=now - _reach(broadcast), before=horizon):
+        starts = occurrence.instant
+        times: Counter[tuple[str, int]] = Counter()
+        for item in broadcast.items:
+            times[item.notice, item.part] += 1
+            nth = times[item.notice, item.part]
+            yield PlannedPlay(
+                play=_play(broadcast, item, _play_id(broadcast, occurrence, item, nth), starts),
+                broadcast=broadcast.id,
+                notice=item.notice,
+                part=item.part,
+            )
+            starts += item.clip.length
+
+
+def _play(broadcast: Broadcast, item: Item, name: PlayId, starts: datetime) -> Play:
+    valid_until = starts + _lasting(broadcast, item)
+    return Play(
+        id=name,
+        clip=item.clip,
+        starts=starts,
+        latest_start=starts + broadcast.grace,
+        valid_until=min(valid_until, broadcast.valid_until or valid_until),
+        class_=broadcast.class_,
+        status=broadcast.status,
+        rank=broadcast.rank,
+        on_interrupt=broadcast.on_interrupt,
+    )
+
+
+def _lasting(broadcast: Broadcast, item: Item) -> timedelta:
+    """How long after its start a play may still sound: begun at the last moment, and once begun again."""
+    return max(broadcast.grace, JOIN_WITHIN) + item.clip.length + RESUME_WITHIN + item.clip.length
+
+
+def _reach(broadcast: Broadcast) -> timedelta:
+    """How far back an occurrence may lie of which a play is not over yet."""
+    lengths = sum((item.clip.length for item in broadcast.items), timedelta())
+    longest = max((_lasting(broadcast, item) for item in broadcast.items), default=timedelta())
+    return lengths + longest + RESUME_WITHIN
+
+
+def _play_id(broadcast: Broadcast, occurrence: Occurrence, item: Item, nth: int) -> PlayId:
+    """Name a play by what it is, not by its place, so that another item put before it changes nothing."""
+    said = (broadcast.id, occurrence.local.isoformat(), item.notice, str(item.part), str(nth))
+    return PlayId(str(uuid5(_PLAYS, "\n".join(said))))

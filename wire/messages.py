@@ -5,11 +5,12 @@ when, and until when it counts. Unknown fields are ignored, so that a newer cont
 can speak to an older pole; known ones are never coerced.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Literal, NewType
+from typing import Annotated, Literal, NewType, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from schedules import vocabulary as words
 from schedules.vocabulary import Class, Digest, PlayId
@@ -18,6 +19,8 @@ from .topics import MAX_ADDRESSES_PER_POLE, Kind
 
 JournalId = NewType("JournalId", str)
 """Random, new with every new disk: a number means something only together with it."""
+
+M = TypeVar("M")
 
 
 def _in_milliseconds(instant: datetime) -> str:
@@ -50,7 +53,7 @@ class ClipLine(_Model):
 
     digest: DigestText
     bytes: Annotated[int, Field(ge=1)]
-    length_us: Microseconds
+    length_us: Annotated[int, Field(ge=1)]
     marks_ms: tuple[int, ...] = ()
 
     def clip(self) -> words.Clip:
@@ -59,6 +62,13 @@ class ClipLine(_Model):
             length=timedelta(microseconds=self.length_us),
             marks=tuple(timedelta(milliseconds=mark) for mark in self.marks_ms),
         )
+
+
+def _checked(whole: M, clips: tuple[ClipLine, ...], used: Iterable[str]) -> M:
+    missing = set(used) - {line.digest for line in clips}
+    if missing:
+        raise ValueError(f"not in the clip table: {min(missing)}")
+    return whole
 
 
 class PlayLine(_Model):
@@ -97,8 +107,12 @@ class Playlist(Message):
     clips: tuple[ClipLine, ...] = ()
     plays: tuple[PlayLine, ...] = ()
 
+    @model_validator(mode="after")
+    def _every_play_has_its_clip(self) -> Self:
+        return _checked(self, self.clips, (play.clip for play in self.plays))
+
     def domain_plays(self) -> tuple[words.Play, ...]:
-        """Join plays and clip table; a play whose clip is not in the table raises `KeyError`."""
+        """Join plays and clip table."""
         table = {line.digest: line.clip() for line in self.clips}
         return tuple(line.play(table[line.clip]) for line in self.plays)
 
@@ -125,8 +139,12 @@ class Orders(Message):
     clips: tuple[ClipLine, ...] = ()
     orders: tuple[OrderLine, ...] = ()
 
+    @model_validator(mode="after")
+    def _every_order_has_its_clips(self) -> Self:
+        return _checked(self, self.clips, (digest for order in self.orders for digest in order.clips))
+
     def domain_orders(self) -> tuple[words.Order, ...]:
-        """Join orders and clip table; an order whose clip is not in the table raises `KeyError`."""
+        """Join orders and clip table."""
         table = {line.digest: line.clip() for line in self.clips}
         return tuple(
             words.Order(

@@ -33,10 +33,16 @@ class Entry:
         end = start + len(self.abbreviation)
         return (
             text.startswith(self.abbreviation, start)
-            and not _joins(text, end, self.abbreviation[-1])
+            and not self._goes_on(text, end)
             and (not self.before or self.before.search(text, max(0, start - _CONTEXT), start) is not None)
             and (not self.after or self.after.match(text, end, end + _CONTEXT) is not None)
         )
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Tell whether the word is longer than the abbreviation: `TT` is not the start of `TTHC`."""
+        if end == len(text) or not self.abbreviation[-1].isalnum():
+            return False
+        return text[end].isalpha() or text[end] == "_" or (text[end].isdigit() and self.after is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +127,3 @@ def _entry(row: Mapping[str, str | None]) -> Entry:
     except re.error as error:
         raise LexiconError(abbreviation, spoken=spoken) from error
 
-
-def _joins(text: str, end: int, last: str) -> bool:
-    """Tell whether the word goes on at `end`: `TT` is not the beginning of `TTHC`."""
-    return last.isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "_")

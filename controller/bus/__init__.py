@@ -1,0 +1,1 @@
+"""The door to the broker: the only room of the controller that speaks MQTT."""

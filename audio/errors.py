@@ -1,0 +1,123 @@
+"""Everything that can go wrong between a text and a clip, in one tree."""
+
+from collections.abc import Sequence
+
+from schedules.vocabulary import Digest
+
+
+class AudioError(Exception):
+    """Some part of the way from text to sound failed. Nothing was changed; the cause says more."""
+
+
+class DocumentError(AudioError):
+    """A document cannot become a notice as it is. Staff see why and choose another file."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+
+
+class EmptyDocumentError(DocumentError):
+    """There is no text in it. Staff are asked for the text."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "there is no text in it")
+
+
+class BinaryDocumentError(DocumentError):
+    """It is no text but something else that was given a text's name. Staff choose another file."""
+
+    def __init__(self, name: str, *, offset: int) -> None:
+        super().__init__(name, f"not a text: a control character at byte {offset}")
+        self.offset = offset
+
+
+class WrongEncodingError(DocumentError):
+    """The text is not UTF-8. Staff save it again as UTF-8; `offset` is the first wrong byte."""
+
+    def __init__(self, name: str, *, offset: int) -> None:
+        super().__init__(name, f"not UTF-8 at byte {offset}")
+        self.offset = offset
+
+
+class DocumentTooLongError(DocumentError):
+    """The text is longer than the desk takes. Staff choose the part that is to be heard."""
+
+    def __init__(self, name: str, *, length: int, limit: int) -> None:
+        super().__init__(name, f"{length} characters, and {limit} are allowed")
+        self.length = length
+        self.limit = limit
+
+
+class LexiconError(AudioError):
+    """An entry of a lexicon cannot be used. It is refused; the lexicon before it stays in force."""
+
+    def __init__(self, abbreviation: str, *, spoken: str) -> None:
+        super().__init__(f"cannot say {abbreviation!r} as {spoken!r}")
+        self.abbreviation = abbreviation
+        self.spoken = spoken
+
+
+class NothingToSayError(AudioError):
+    """The reading has no sentence. Staff see an empty reading and mend the text."""
+
+
+class VoiceError(AudioError):
+    """A voice did not speak. The next voice of the chain is asked, and the fall is shown."""
+
+    def __init__(self, voice: str, reason: str) -> None:
+        super().__init__(f"{voice}: {reason}")
+        self.voice = voice
+        self.reason = reason
+
+
+class VoiceUnavailableError(VoiceError):
+    """The voice cannot speak now, whatever the words: not installed, not reachable, not allowed."""
+
+
+class SpeechFailedError(VoiceError):
+    """The voice tried these words and failed: it crashed, took too long or gave no sound."""
+
+
+class NoVoiceError(AudioError):
+    """Every voice of the chain failed. The notice stays without sound until someone looks into it."""
+
+    def __init__(self, failures: Sequence[VoiceError]) -> None:
+        super().__init__("; ".join(map(str, failures)) or "there is no voice for this language")
+        self.failures = tuple(failures)
+
+
+class VoicingCancelledError(AudioError):
+    """Someone stopped the voicing. Sentences already spoken are kept for the next time."""
+
+
+class MasteringError(AudioError):
+    """The sound could not be brought to the loudness and peak asked for. No clip is made."""
+
+
+class EncodingError(AudioError):
+    """The sound could not be encoded or decoded. No clip is made."""
+
+
+class ShelfError(AudioError):
+    """The folder of finished clips cannot be used as it is. What was on it stays."""
+
+
+class ShelfFullError(ShelfError):
+    """The disk is full. Nothing half-written is left; the voicing is tried again when there is room."""
+
+
+class ClipMissingError(ShelfError):
+    """There is no such clip on the shelf. It is voiced again from its notice."""
+
+    def __init__(self, digest: Digest) -> None:
+        super().__init__(f"no clip {digest}")
+        self.digest = digest
+
+
+class ClipDamagedError(ShelfError):
+    """The file is not the clip its name says. It must never sound and is to be voiced again."""
+
+    def __init__(self, digest: Digest) -> None:
+        super().__init__(f"clip {digest} fails its digest")
+        self.digest = digest

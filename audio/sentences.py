@@ -1,0 +1,58 @@
+"""Sentences already spoken, kept so that changing one sentence voices one sentence.
+
+A file's name comes from words, language, rate, and the name and version of the voice. Losing a file
+costs a moment of voicing, nothing else.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+
+from audio.files import write_whole
+from audio.speech import Speech, VoiceCard
+
+_MAGIC = b"zcs1"
+_HEAD = len(_MAGIC) + 4 + 32
+
+
+class SentenceFolder:
+    """Speech by what was said and who said it. Several processes may use one folder at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, words: str, *, language: str, rate: float, voice: VoiceCard) -> Speech | None:
+        """Return the speech, or None where there is none that is whole."""
+        try:
+            content = self._place(words, language, rate, voice).read_bytes()
+        except FileNotFoundError:
+            return None
+        return _unpacked(content)
+
+    def keep(self, speech: Speech, words: str, *, language: str, rate: float, voice: VoiceCard) -> None:
+        """Keep a speech.
+
+        Raises:
+            ShelfFullError, ShelfError: it could not be written; nothing half-written is left.
+        """
+        write_whole(self._place(words, language, rate, voice), _packed(speech))
+
+    def _place(self, words: str, language: str, rate: float, voice: VoiceCard) -> Path:
+        key = json.dumps([words, language, rate, voice.name, voice.version]).encode()
+        name = hashlib.sha256(key).hexdigest()
+        return self._folder / name[:2] / f"{name}.pcm"
+
+
+def _packed(speech: Speech) -> bytes:
+    body = speech.samples.astype("<f4").tobytes()
+    return _MAGIC + speech.sample_rate.to_bytes(4, "big") + hashlib.sha256(body).digest() + body
+
+
+def _unpacked(content: bytes) -> Speech | None:
+    head, body = content[:_HEAD], content[_HEAD:]
+    if head[:4] != _MAGIC or hashlib.sha256(body).digest() != head[8:]:
+        return None
+    samples = np.frombuffer(body, dtype="<f4").astype(np.float32)
+    return Speech(samples=samples, sample_rate=int.from_bytes(head[4:8], "big"))

@@ -1,0 +1,137 @@
+"""The process in which espeak-ng lives: one request in, one fork, one answer out.
+
+Started by `audio.voices.espeak`. It stays single-threaded, so that forking is safe, and ends
+when its parent does. Frames: in, 4 bytes length and JSON; out, 1 byte status, 4 bytes length, body.
+"""
+
+import ctypes
+import json
+import os
+import select
+import signal
+import sys
+from collections.abc import Mapping
+
+SPOKEN, FAILED, UNAVAILABLE = range(3)
+_SYNCHRONOUS = 2
+_NO_EXIT_ON_ERROR = 0x8000
+_RATE, _VOLUME = 1, 2
+_WORDS_PER_MINUTE = 175
+_LEVEL = 70
+"""At the library's 100 the samples touch full scale and clip."""
+_UTF8 = 1
+_SECONDS_A_SENTENCE = 60
+_PARENT_WATCH_SECONDS = 1.0
+
+
+def main() -> None:
+    parent = int(sys.argv[1])
+    voice = _loaded()
+    while True:
+        request = _next_request(parent)
+        if request is None:
+            return
+        status, body = (UNAVAILABLE, b"the library cannot be loaded") if voice is None else _forked(voice, request)
+        _answer(status, body)
+
+
+class _Library:
+    """espeak-ng with its data, ready to speak."""
+
+    def __init__(self, library: ctypes.CDLL, sample_rate: int) -> None:
+        self._library = library
+        self._sample_rate = sample_rate
+
+    def synthesise(self, request: Mapping[str, str | float]) -> tuple[int, bytes]:
+        pieces: list[bytes] = []
+
+        @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+        def take(samples: "ctypes._Pointer[ctypes.c_short]", count: int, _events: int) -> int:
+            if samples and count:
+                pieces.append(ctypes.string_at(samples, count * 2))
+            return 0
+
+        self._library.espeak_SetSynthCallback(take)
+        if self._library.espeak_SetVoiceByName(str(request["language"]).encode()):
+            return UNAVAILABLE, f"no language {request['language']}".encode()
+        self._library.espeak_SetParameter(_RATE, round(_WORDS_PER_MINUTE * float(request["rate"])), 0)
+        self._library.espeak_SetParameter(_VOLUME, _LEVEL, 0)
+        words = str(request["words"]).encode() + b"\0"
+        self._library.espeak_Synth(words, len(words), 0, 1, 0, _UTF8, None, None)
+        self._library.espeak_Synchronize()
+        sound = b"".join(pieces)
+        if not sound:
+            return FAILED, b"it made no sound"
+        return SPOKEN, self._sample_rate.to_bytes(4, "big") + sound
+
+
+def _loaded() -> _Library | None:
+    import espeakng_loader  # noqa: PLC0415 - the client imports this module for its constants only
+
+    try:
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+        rate = library.espeak_Initialize(
+            _SYNCHRONOUS, 0, str(espeakng_loader.get_data_path()).encode(), _NO_EXIT_ON_ERROR
+        )
+    except (OSError, RuntimeError):
+        return None
+    return _Library(library, rate) if rate > 0 else None
+
+
+def _next_request(parent: int) -> Mapping[str, str | float] | None:
+    """Wait for a request, or None when nobody is left who could ask."""
+    while not select.select([0], [], [], _PARENT_WATCH_SECONDS)[0]:
+        if os.getppid() != parent:
+            return None
+    head = _read(4)
+    body = _read(int.from_bytes(head, "big")) if len(head) == 4 else b""
+    request: Mapping[str, str | float] | None = json.loads(body) if body else None
+    return request
+
+
+def _read(count: int) -> bytes:
+    received = b""
+    while len(received) < count:
+        piece = os.read(0, count - len(received))
+        if not piece:
+            return b""
+        received += piece
+    return received
+
+
+def _forked(voice: _Library, request: Mapping[str, str | float]) -> tuple[int, bytes]:
+    """Speak in a child: the first synthesis of a process is the only repeatable one."""
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(receiving)
+        _speak_and_exit(voice, request, sending)
+    os.close(sending)
+    with os.fdopen(receiving, "rb") as pipe:
+        answer = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if os.waitstatus_to_exitcode(status) != 0 or not answer:
+        return FAILED, f"the library ended with {os.waitstatus_to_exitcode(status)}".encode()
+    return answer[0], answer[1:]
+
+
+def _speak_and_exit(voice: _Library, request: Mapping[str, str | float], sending: int) -> None:
+    signal.alarm(_SECONDS_A_SENTENCE)
+    code = 1
+    try:
+        status, body = voice.synthesise(request)
+        with os.fdopen(sending, "wb") as pipe:
+            pipe.write(bytes([status]) + body)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _answer(status: int, body: bytes) -> None:
+    frame = bytes([status]) + len(body).to_bytes(4, "big") + body
+    while frame:
+        frame = frame[os.write(1, frame) :]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What we claim about speed, sync and scale, and the runs that prove it."""

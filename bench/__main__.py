@@ -1,0 +1,28 @@
+"""``scripts/bench NAME [--json]``: prints a table for people, or one JSON object as its last line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+
+from bench import run_main_job
+
+Bench = Callable[[], Mapping[str, object]]
+BENCHES: Mapping[str, Bench] = {"main-job": run_main_job.run}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("name", choices=sorted(BENCHES))
+    parser.add_argument("--json", action="store_true")
+    wanted = parser.parse_args()
+    figures = BENCHES[wanted.name]()
+    for name, figure in figures.items():
+        print(f"{name:<28}{figure}", file=sys.stderr if wanted.json else sys.stdout)
+    if wanted.json:
+        print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7 @@
+"""The present, asked for in one place."""
+
+from datetime import UTC, datetime
+
+
+def present() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,201 @@
+"""The commands of ``zonecast``, each a few lines over the rooms that do the work."""
+
+# ruff: noqa: PLC0415 - each command imports its machines itself, so that `read` starts at once
+# ruff: noqa: B008 - typer declares arguments by calls in defaults
+
+import json
+import os
+import sys
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from controller.errors import ControllerError
+from controller.settings import Settings, default_home
+from wire.errors import WireError
+
+if TYPE_CHECKING:
+    from wire.messages import QuietLine
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+Home = Annotated[Path, typer.Option(envvar="ZONECAST_HOME", help="Where the site keeps its keys and data.")]
+Parent = Annotated[bool, typer.Option("--until-stdin-closes", hidden=True)]
+
+
+def program() -> None:
+    """Run a command; say what is wrong in one line instead of a traceback."""
+    from audio.errors import AudioError
+
+    try:
+        app()
+    except (ControllerError, WireError, AudioError) as error:
+        sys.exit(f"zonecast: {error}")
+
+
+@app.command()
+def run(home: Home = default_home()) -> None:
+    """Run a whole site: embedded broker (unless another is set), desk and worker."""
+    from controller import log, supervisor
+    from controller.store.unit import migrate
+
+    settings = _settings(home)
+    log.to_stderr("run")
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    migrate(settings.database)
+    supervisor.run(settings)
+
+
+@app.command()
+def desk(home: Home = default_home(), *, until_stdin_closes: Parent = False) -> None:
+    """Run the desk alone: the API, clips, and the link to the broker."""
+    from controller import log
+    from controller.app import DeskProgram
+
+    log.to_stderr("desk")
+    _stop_with_parent(until_stdin_closes=until_stdin_closes)
+    DeskProgram(_settings(home)).run()
+
+
+@app.command()
+def worker(home: Home = default_home(), *, until_stdin_closes: Parent = False) -> None:
+    """Run a worker alone: it reads, voices, plans and signs."""
+    from controller import log
+    from controller.app import WorkerProgram
+
+    log.to_stderr("worker")
+    _stop_with_parent(until_stdin_closes=until_stdin_closes)
+    WorkerProgram(_settings(home)).run()
+
+
+@app.command()
+def migrate(home: Home = default_home()) -> None:
+    """Bring the database to this version's tables."""
+    from controller.store.unit import migrate as bring_up
+
+    bring_up(_settings(home).database)
+
+
+@app.command()
+def token(home: Home = default_home()) -> None:
+    """Print the bearer token of the API."""
+    from controller.clock.time import present
+    from controller.site import open_site
+
+    typer.echo(open_site(_settings(home).home, present()).token)
+
+
+@app.command()
+def enrol(
+    pole: Annotated[str, typer.Argument(help="Like p-gate-3.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to hand to the pole.")],
+    home: Home = default_home(),
+    name: str = "",
+    address: Annotated[list[str], typer.Option(help="A zone, area or group it listens to.")] = [],  # noqa: B006
+    quiet: Annotated[list[str], typer.Option(help="A quiet window, like 21:00-05:30.")] = [],  # noqa: B006
+    *,
+    no_quiet_windows: Annotated[bool, typer.Option(help="For a test zone without neighbours.")] = False,
+) -> None:
+    """Make a pole known and write the file that it is handed, with its private key."""
+    from controller.app import open_store, reachable
+    from controller.clock.time import present
+    from controller.flow import enrolment
+    from controller.site import open_site
+    from wire.enrolment import write
+
+    settings = _settings(home)
+    now = present()
+    site = open_site(settings.home, now)
+    windows = [] if no_quiet_windows else [_window(text) for text in quiet] or [enrolment.NIGHT]
+    handed = enrolment.enrol(
+        open_store(settings),
+        pole=pole,
+        name=name,
+        addresses=address,
+        quiet_windows=windows,
+        time_zone=settings.time_zone,
+        keys=site.keys,
+        reachable=reachable(settings, site),
+        now=now,
+    )
+    write(handed, output)
+    typer.echo(f"{output}: hand it to {pole} and keep no copy", err=True)
+
+
+@app.command()
+def read(
+    file: Annotated[str, typer.Argument(help="A UTF-8 text, or - for standard input.")] = "-",
+    *,
+    lines: Annotated[bool, typer.Option(help="One JSON string a line in, one spoken line out.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With source spans and rules.")] = False,
+) -> None:
+    """Print how a text is spoken."""
+    from controller import speaking
+
+    if lines:
+        speaking.read_lines(sys.stdin, sys.stdout)
+        return
+    source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    typer.echo(speaking.read_document(source, file, as_json=as_json))
+
+
+@app.command()
+def speak(
+    file: Annotated[Path, typer.Argument(help="A UTF-8 text.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="An Ogg Opus file.")],
+    home: Home = default_home(),
+) -> None:
+    """Voice a text into a file, as the belt would."""
+    from controller import speaking
+
+    typer.echo(json.dumps(speaking.speak(_settings(home), file, output), ensure_ascii=False))
+
+
+@app.command()
+def voices(home: Home = default_home()) -> None:
+    """List the voices and whether each may be used."""
+    from controller import speaking
+
+    for line in speaking.voices(_settings(home)):
+        typer.echo(line)
+
+
+@app.command()
+def shelf(home: Home = default_home(), *, verify: bool = False) -> None:
+    """List the finished clips, or verify each against its digest."""
+    from controller import speaking
+
+    damaged = 0
+    for line, is_sound in speaking.shelf(_settings(home), verify=verify):
+        typer.echo(line)
+        damaged += not is_sound
+    if damaged:
+        sys.exit(f"zonecast: {damaged} clips are damaged")
+
+
+def _settings(home: Path) -> Settings:
+    os.environ["ZONECAST_HOME"] = str(home)
+    return Settings()
+
+
+def _stop_with_parent(*, until_stdin_closes: bool) -> None:
+    if not until_stdin_closes:
+        return
+    from signal import SIGTERM
+
+    from controller.supervisor import until_stdin_closes as watch
+
+    watch(lambda: os.kill(os.getpid(), SIGTERM))
+
+
+def _window(text: str) -> "QuietLine":
+    from controller.errors import WrongInputError
+    from wire.messages import QuietLine
+
+    try:
+        opens, closes = (time.fromisoformat(part) for part in text.split("-"))
+    except ValueError as error:
+        raise WrongInputError("quiet", text, "expected like 21:00-05:30") from error
+    return QuietLine(opens=opens, closes=closes)

@@ -1,0 +1,42 @@
+"""A stored notice becomes words to be spoken, and asks for its clip."""
+
+import structlog
+
+from audio.documents.clean import clean
+from audio.errors import AudioError, NothingToSayError
+from audio.reading.lexicon import Lexicon
+from audio.reading.read import read
+from audio.reading.values import Reading
+from controller.ports import Lease, Ledger
+
+log = structlog.get_logger()
+
+_WHOLE = 0
+
+
+def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
+    """Clean and read one notice; False where none waits."""
+    with ledger.writing() as unit:
+        notice = unit.notices.claim_unread(lease)
+    if notice is None:
+        return False
+    log.info("reading", notice=notice.id)
+    try:
+        reading = _read(notice.text, lexicon)
+    except AudioError as error:
+        log.warning("reading failed", notice=notice.id, reason=type(error).__name__)
+        with ledger.writing() as unit:
+            unit.notices.fail(notice, lease, str(error))
+        return True
+    with ledger.writing() as unit:
+        unit.notices.keep_reading(notice, lease, reading)
+        unit.voicings.want(notice.id, _WHOLE, 0, len(reading.sentences))
+    log.info("read", notice=notice.id, sentences=len(reading.sentences))
+    return True
+
+
+def _read(text: str, lexicon: Lexicon) -> Reading:
+    reading = read(text, lexicon=lexicon, kept=clean(text).kept)
+    if not reading.sentences:
+        raise NothingToSayError("nothing is left to say once page debris is set aside")
+    return reading

@@ -1,0 +1,58 @@
+"""What an administrator may set, from ``ZONECAST_...`` in the environment or the command line."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+EMBEDDED = "embedded"
+
+
+def default_home() -> Path:
+    return Path.home() / ".local" / "share" / "zonecast"
+
+
+class Settings(BaseSettings):
+    """Defaults run everything on one machine, bound to loopback, with nothing to install."""
+
+    model_config = SettingsConfigDict(env_prefix="ZONECAST_", frozen=True)
+
+    home: Path = Field(default_factory=default_home)
+    """Where keys, the embedded database and the shelf of clips are kept. Back it up."""
+    database_url: str = ""
+    """An SQLAlchemy address; empty for the SQLite file in `home`."""
+    broker_url: str = EMBEDDED
+    """``mqtt://user:password@host:port``, ``mqtts://`` for TLS, or ``embedded``."""
+    broker_port: Annotated[int, Field(ge=1, le=65535)] = 18830
+    """Where the embedded broker listens on loopback."""
+    desk_host: str = "127.0.0.1"
+    desk_port: Annotated[int, Field(ge=1, le=65535)] = 18080
+    desk_url: str = ""
+    """How poles reach the desk, for clips; empty for ``http://desk_host:desk_port``."""
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    issuer: str = "zonecast"
+    online_voices: bool = False
+    """Online voices send the office's text abroad; an administrator must allow them."""
+    offline_voice: bool = True
+    """The voice that needs no network. Off only where another voice is always there."""
+    horizon: timedelta = timedelta(days=14)
+    lease: timedelta = timedelta(seconds=15)
+    advance_every: timedelta = timedelta(milliseconds=300)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.home / 'zonecast.db'}"
+
+    @property
+    def desk(self) -> str:
+        return self.desk_url or f"http://{self.desk_host}:{self.desk_port}"
+
+    @property
+    def shelf(self) -> Path:
+        return self.home / "shelf"
+
+    @property
+    def sentences(self) -> Path:
+        return self.home / "sentences"

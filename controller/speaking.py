@@ -1,0 +1,108 @@
+"""Reading, voicing and the shelf by hand, for the command line: no database, no broker."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TextIO
+
+from audio.documents.clean import clean
+from audio.documents.open import open_text
+from audio.errors import ClipDamagedError
+from audio.reading.lexicon import Lexicon, official_lexicon
+from audio.reading.read import read
+from audio.reading.values import Reading
+from audio.shelf import Shelf
+from controller.settings import Settings
+from controller.studio import build_chain, equipment
+
+
+def read_lines(source: TextIO, target: TextIO) -> None:
+    """Read one JSON string a line, by the rules alone, and write one spoken line each, in order."""
+    lexicon = official_lexicon()
+    for line in source:
+        if line.strip():
+            spoken = read(json.loads(line), lexicon=lexicon).spoken
+            target.write(spoken.replace("\n", " ") + "\n")
+            target.flush()
+
+
+def read_document(source: bytes, name: str, *, as_json: bool) -> str:
+    """Return how a document is spoken once debris is set aside; raise `AudioError` where it is no text."""
+    text = open_text(source, name=name)
+    cleaned = clean(text)
+    reading = read(text, lexicon=official_lexicon(), kept=cleaned.kept)
+    if not as_json:
+        return reading.spoken
+    aside = [
+        {"text": text[part.span.start : part.span.end], "reason": part.reason} for part in cleaned.set_aside
+    ]
+    return json.dumps({"sentences": _sentences(reading), "set_aside": aside}, ensure_ascii=False, indent=1)
+
+
+def speak(settings: Settings, file: Path, output: Path) -> dict[str, object]:
+    """Voice a document into `output` and tell what came of it."""
+    from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it
+    from controller.studio import build_studio  # noqa: PLC0415
+
+    reading = _reading(file, official_lexicon())
+    spoken = build_studio(equipment(settings)).voice([reading], manner=Manner())
+    clip = spoken.result
+    output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
+    return {
+        "file": str(output),
+        "clip": clip.clip.digest,
+        "seconds": round(clip.clip.length / timedelta(seconds=1), 3),
+        "sentences": len(reading.sentences),
+        "loudness_lufs": round(clip.loudness_lufs, 2),
+        "true_peak_dbtp": round(clip.true_peak_dbtp, 2),
+        "voice": spoken.voice.name,
+        "grade": spoken.voice.grade.value,
+        "falls": [str(failure) for failure in spoken.failed],
+    }
+
+
+def voices(settings: Settings) -> Iterator[str]:
+    """Say of each voice what it is and whether it may be used, best first."""
+    used = [voice.card.name for voice in build_chain(equipment(settings))]
+    everything = equipment(settings).with_all_voices()
+    for voice in build_chain(everything):
+        card = voice.card
+        state = "in use" if card.name in used else "off"
+        network = "sends the text abroad" if card.needs_network else "offline"
+        yield f"{card.name} {card.version}: {state}, grade {card.grade}, {network}"
+
+
+def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:
+    """List every clip and whether it is sound (only looked at where `verify`)."""
+    held = Shelf(settings.shelf)
+    for digest in held.digests():
+        size = held.path(digest).stat().st_size
+        if not verify:
+            yield f"{digest} {size}", True
+            continue
+        try:
+            held.read(digest)
+        except ClipDamagedError as error:
+            yield f"{digest} {size} {error}", False
+        else:
+            yield f"{digest} {size} sound", True
+
+
+def _reading(file: Path, lexicon: Lexicon) -> Reading:
+    text = open_text(file.read_bytes(), name=file.name)
+    return read(text, lexicon=lexicon, kept=clean(text).kept)
+
+
+def _sentences(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "spoken": sentence.spoken,
+            "pause": sentence.pause,
+            "words": [
+                {"text": word.text, "start": word.span.start, "end": word.span.end, "rule": word.rule}
+                for word in sentence.words
+            ],
+        }
+        for sentence in reading.sentences
+    ]

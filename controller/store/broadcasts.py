@@ -1,0 +1,203 @@
+"""Broadcasts as staff wished them, and which of them the planner may plan."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, and_, exists, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from controller.errors import AlreadyDoneError, NotFoundError
+from controller.ports import VoicingState, Wish
+from schedules.broadcast import Broadcast, Item, PlannedPlay, Recurrence
+from schedules.vocabulary import Address, BroadcastId, NoticeId
+
+from .notices import clip_of
+from .rows import add_new, find, find_to_change, insert
+from .tables import (
+    BroadcastAddressRow,
+    BroadcastItemRow,
+    BroadcastRow,
+    NoticeRow,
+    PlayAddressRow,
+    PlayRow,
+    VoicingRow,
+)
+
+_IS_NOT_WITHDRAWN = BroadcastRow.withdrawn_at.is_(None)
+_VOICES_ITEM = and_(
+    VoicingRow.notice == BroadcastItemRow.notice,
+    VoicingRow.part == BroadcastItemRow.part,
+    VoicingRow.state == VoicingState.READY,
+)
+_ITEM_IS_FIT = exists().where(
+    NoticeRow.id == BroadcastItemRow.notice, NoticeRow.approved_at.is_not(None), _VOICES_ITEM
+)
+
+
+class SqlBroadcasts:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, wish: Wish) -> None:
+        """Raise `AlreadyDoneError` where it is there already, `NotFoundError` where a notice is not."""
+        add_new(self._session, _row(wish), wish.id)
+        self._session.add_all(_addresses(wish))
+        self._session.add_all(_items(wish))
+        try:
+            self._session.flush()
+        except IntegrityError as error:
+            raise NotFoundError(f"{wish.id} names a notice that is not there") from error
+
+    def get(self, broadcast: BroadcastId) -> Wish:
+        return _wish(find(self._session, BroadcastRow, broadcast))
+
+    def all(self) -> Sequence[Wish]:
+        newest_first = select(BroadcastRow).order_by(BroadcastRow.created_at.desc(), BroadcastRow.id.desc())
+        return [_wish(row) for row in self._session.scalars(newest_first)]
+
+    def withdraw(self, broadcast: BroadcastId, because: str, now: datetime) -> None:
+        row = find_to_change(self._session, BroadcastRow, broadcast)
+        if row.withdrawn_at is not None:
+            raise AlreadyDoneError(f"{broadcast} was withdrawn at {row.withdrawn_at.isoformat()}")
+        row.withdrawn_at, row.withdrawn_because = now, because
+
+    def standing_at(self, address: Address) -> Sequence[Broadcast]:
+        sounds_here = BroadcastRow.addresses.any(BroadcastAddressRow.address == address)
+        has_unfit_item = BroadcastRow.items.any(~_ITEM_IS_FIT)
+        fit = (
+            select(BroadcastRow)
+            .where(_IS_NOT_WITHDRAWN, sounds_here, ~has_unfit_item)
+            .order_by(BroadcastRow.created_at, BroadcastRow.id)
+        )
+        rows = self._session.scalars(fit).all()
+        items = self._voiced_items([row.id for row in rows])
+        return [_broadcast(row, items[row.id]) for row in rows if row.id in items]
+
+    def addresses_of(self, notice: NoticeId) -> frozenset[Address]:
+        sounds_it = BroadcastRow.items.any(BroadcastItemRow.notice == notice)
+        return self._addresses(_standing_addresses().where(sounds_it))
+
+    def addresses(self) -> frozenset[Address]:
+        return self._addresses(_standing_addresses())
+
+    def keep_plays(self, address: Address, plays: Sequence[PlannedPlay]) -> None:
+        # Two workers may keep the same plays for two addresses: the same order for both avoids a deadlock.
+        ordered = sorted(plays, key=lambda planned: planned.play.id)
+        if not ordered:
+            return
+        self._session.execute(
+            insert(self._session, PlayRow).on_conflict_do_nothing(), [_play(planned) for planned in ordered]
+        )
+        self._session.execute(
+            insert(self._session, PlayAddressRow).on_conflict_do_nothing(),
+            [{"play": planned.play.id, "address": address} for planned in ordered],
+        )
+
+    def _voiced_items(self, broadcasts: Sequence[str]) -> dict[str, list[Item]]:
+        """Return the items of each broadcast, in order, with their finished clips."""
+        voiced = (
+            select(BroadcastItemRow, VoicingRow)
+            .join(VoicingRow, _VOICES_ITEM)
+            .where(BroadcastItemRow.broadcast.in_(broadcasts))
+            .order_by(BroadcastItemRow.broadcast, BroadcastItemRow.position)
+        )
+        items: dict[str, list[Item]] = {}
+        for row, voicing in self._session.execute(voiced):
+            if clip := clip_of(voicing):
+                item = Item(notice=NoticeId(row.notice), part=row.part, clip=clip)
+                items.setdefault(row.broadcast, []).append(item)
+        return items
+
+    def _addresses(self, query: Select[str]) -> frozenset[Address]:
+        return frozenset(Address(address) for address in self._session.scalars(query))
+
+
+def _standing_addresses() -> Select[str]:
+    return (
+        select(BroadcastAddressRow.address)
+        .join(BroadcastRow, BroadcastRow.id == BroadcastAddressRow.broadcast)
+        .where(_IS_NOT_WITHDRAWN)
+        .distinct()
+    )
+
+
+def _row(wish: Wish) -> BroadcastRow:
+    recurrence = wish.recurrence
+    return BroadcastRow(
+        id=wish.id,
+        title=wish.title,
+        first=recurrence.first,
+        zone=recurrence.zone,
+        rule=recurrence.rule,
+        exceptions=[exception.isoformat() for exception in sorted(recurrence.exceptions)],
+        created_at=wish.created_at,
+        class_=wish.class_,
+        status=wish.status,
+        rank=wish.rank,
+        grace=wish.grace,
+        valid_until=wish.valid_until,
+        on_interrupt=wish.on_interrupt,
+        withdrawn_at=wish.withdrawn_at,
+        withdrawn_because=wish.withdrawn_because,
+    )
+
+
+def _addresses(wish: Wish) -> list[BroadcastAddressRow]:
+    return [BroadcastAddressRow(broadcast=wish.id, address=address) for address in sorted(wish.addresses)]
+
+
+def _items(wish: Wish) -> list[BroadcastItemRow]:
+    return [
+        BroadcastItemRow(broadcast=wish.id, position=position, notice=notice, part=part)
+        for position, (notice, part) in enumerate(wish.items)
+    ]
+
+
+def _play(planned: PlannedPlay) -> dict[str, object]:
+    return {
+        "id": planned.play.id,
+        "broadcast": planned.broadcast,
+        "notice": planned.notice,
+        "part": planned.part,
+        "starts": planned.play.starts,
+    }
+
+
+def _recurrence(row: BroadcastRow) -> Recurrence:
+    exceptions = frozenset(datetime.fromisoformat(exception) for exception in row.exceptions)
+    return Recurrence(first=row.first, zone=row.zone, rule=row.rule, exceptions=exceptions)
+
+
+def _wish(row: BroadcastRow) -> Wish:
+    return Wish(
+        id=BroadcastId(row.id),
+        title=row.title,
+        items=tuple((NoticeId(item.notice), item.part) for item in row.items),
+        addresses=frozenset(Address(there.address) for there in row.addresses),
+        recurrence=_recurrence(row),
+        created_at=row.created_at,
+        class_=row.class_,
+        status=row.status,
+        rank=row.rank,
+        grace=row.grace,
+        valid_until=row.valid_until,
+        on_interrupt=row.on_interrupt,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_because=row.withdrawn_because,
+    )
+
+
+def _broadcast(row: BroadcastRow, items: Sequence[Item]) -> Broadcast:
+    return Broadcast(
+        id=BroadcastId(row.id),
+        items=tuple(items),
+        addresses=frozenset(Address(there.address) for there in row.addresses),
+        recurrence=_recurrence(row),
+        class_=row.class_,
+        status=row.status,
+        rank=row.rank,
+        grace=row.grace,
+        valid_until=row.valid_until,
+        on_interrupt=row.on_interrupt,
+    )

@@ -1,0 +1,262 @@
+"""What is stored: one class a table. Rows never leave this package; the flow gets values."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from controller.ports import Lease, NoticeState, VoicingState
+from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
+from wire.signature import Purpose
+from wire.topics import Kind
+
+from .columns import CLOSED_SET, Local, Microseconds, Prose, Utc, Zone
+
+
+class Row(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - as SQLAlchemy declares it
+        str: Prose,
+        bytes: LargeBinary,
+        int: BigInteger,
+        float: Double,
+        datetime: Utc,
+        timedelta: Microseconds,
+        ZoneInfo: Zone,
+        StrEnum: CLOSED_SET,
+        list[int]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Leased:
+    """Work that one worker at a time may hold. `version` rises with every claim and result."""
+
+    lease_holder: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    def take(self, lease: Lease) -> None:
+        self.lease_holder, self.lease_until = lease.holder, lease.until
+        self.version += 1
+
+    def release(self) -> None:
+        self.lease_holder = self.lease_until = None
+        self.version += 1
+
+
+class NoticeRow(Leased, Row):
+    __tablename__ = "notices"
+    __table_args__ = (Index(None, "state", "created_at"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    file_name: Mapped[str]
+    original: Mapped[bytes]
+    text: Mapped[str]
+    category: Mapped[str]
+    class_: Mapped[Class] = mapped_column("class")
+    status: Mapped[Status]
+    language: Mapped[str]
+    source_document: Mapped[str]
+    created_at: Mapped[datetime]
+    state: Mapped[NoticeState]
+    problem: Mapped[str]
+    reading: Mapped[str | None]
+    approved_at: Mapped[datetime | None]
+    approved_by: Mapped[str | None]
+
+
+class VoicingRow(Leased, Row):
+    __tablename__ = "voicings"
+    __table_args__ = (UniqueConstraint("notice", "part"), Index(None, "state"), Index(None, "clip_digest"))
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"))
+    part: Mapped[int]
+    first_sentence: Mapped[int]
+    last_sentence: Mapped[int]
+    state: Mapped[VoicingState] = mapped_column(default=VoicingState.WANTED)
+    done: Mapped[int] = mapped_column(default=0)
+    clip_digest: Mapped[str | None]
+    clip_length: Mapped[timedelta | None]
+    clip_marks_us: Mapped[list[int]] = mapped_column(default=list)
+    bytes: Mapped[int] = mapped_column(default=0)
+    voice: Mapped[str] = mapped_column(default="")
+    grade: Mapped[str] = mapped_column(default="")
+    falls: Mapped[str] = mapped_column(default="")
+    problem: Mapped[str] = mapped_column(default="")
+
+
+class BroadcastRow(Row):
+    __tablename__ = "broadcasts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    first: Mapped[datetime] = mapped_column(Local)
+    zone: Mapped[ZoneInfo]
+    rule: Mapped[str]
+    exceptions: Mapped[list[str]]
+    """Local times, ISO 8601, ascending."""
+    created_at: Mapped[datetime]
+    class_: Mapped[Class] = mapped_column("class")
+    status: Mapped[Status]
+    rank: Mapped[int]
+    grace: Mapped[timedelta]
+    valid_until: Mapped[datetime | None]
+    on_interrupt: Mapped[OnInterrupt]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_because: Mapped[str]
+    items: Mapped[list["BroadcastItemRow"]] = relationship(
+        order_by="BroadcastItemRow.position", lazy="selectin"
+    )
+    addresses: Mapped[list["BroadcastAddressRow"]] = relationship(lazy="selectin")
+
+
+class BroadcastItemRow(Row):
+    __tablename__ = "broadcast_items"
+
+    broadcast: Mapped[str] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"), index=True)
+    part: Mapped[int]
+
+
+class BroadcastAddressRow(Row):
+    __tablename__ = "broadcast_addresses"
+
+    broadcast: Mapped[str] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class PlayRow(Row):
+    """Which broadcast and notice a play came from. One play may sound at several addresses."""
+
+    __tablename__ = "plays"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    broadcast: Mapped[str] = mapped_column(ForeignKey("broadcasts.id"), index=True)
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"), index=True)
+    part: Mapped[int]
+    starts: Mapped[datetime]
+
+
+class PlayAddressRow(Row):
+    __tablename__ = "play_addresses"
+
+    play: Mapped[str] = mapped_column(ForeignKey("plays.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class PublicationRow(Leased, Row):
+    """What is retained on one topic, and what is wanted there.
+
+    Wishes are counted, so that one that comes during work is not lost: `claimed` is the
+    wish the worker began with, `served` the last one that is answered.
+    """
+
+    __tablename__ = "publications"
+
+    kind: Mapped[Kind] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    wanted: Mapped[int] = mapped_column(default=0)
+    claimed: Mapped[int] = mapped_column(default=0)
+    served: Mapped[int] = mapped_column(default=0)
+    is_draft_unsealed: Mapped[bool] = mapped_column(default=False)
+    draft: Mapped[str] = mapped_column(default="")
+    content_digest: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=0)
+    confirmed_revision: Mapped[int] = mapped_column(default=0)
+    sealed: Mapped[bytes] = mapped_column(default=b"")
+    expires_at: Mapped[datetime | None]
+
+
+class RevisionRow(Row):
+    """The one row that holds the last revision given."""
+
+    __tablename__ = "revisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+class PoleRow(Row):
+    __tablename__ = "poles"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    posting: Mapped[str]
+    key_id: Mapped[str]
+    key_purpose: Mapped[Purpose]
+    key_x: Mapped[str]
+    key_ends: Mapped[datetime]
+    clips_token_digest: Mapped[str] = mapped_column(unique=True)
+    is_online: Mapped[bool]
+    presence_revision: Mapped[int] = mapped_column(default=0)
+    heard_at: Mapped[datetime | None]
+    program_version: Mapped[str]
+    heartbeat: Mapped[str]
+    heartbeat_revision: Mapped[int] = mapped_column(default=0)
+    addresses: Mapped[list["PoleAddressRow"]] = relationship(
+        order_by="PoleAddressRow.position", lazy="selectin"
+    )
+
+
+class PoleAddressRow(Row):
+    __tablename__ = "pole_addresses"
+
+    pole: Mapped[str] = mapped_column(ForeignKey("poles.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True, index=True)
+    position: Mapped[int]
+
+
+class ProofRow(Row):
+    """How far a play came at a pole. `play` may be an order, so it points at no table."""
+
+    __tablename__ = "proofs"
+
+    pole: Mapped[str] = mapped_column(ForeignKey("poles.id"), primary_key=True)
+    play: Mapped[str] = mapped_column(primary_key=True, index=True)
+    received: Mapped[datetime | None]
+    clip_ready: Mapped[datetime | None]
+    armed: Mapped[datetime | None]
+    started: Mapped[datetime | None]
+    start_error_ms: Mapped[float | None]
+    ended: Mapped[datetime | None]
+    ending: Mapped[Ending | None]
+    rule: Mapped[Rule | None]
+    by: Mapped[str | None]
+
+
+class ReportRow(Row):
+    """A report as it came, `body` its JSON and `link` what the next one holds on to."""
+
+    __tablename__ = "reports"
+
+    pole: Mapped[str] = mapped_column(ForeignKey("poles.id"), primary_key=True)
+    journal: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    play: Mapped[str]
+    body: Mapped[str]
+    link: Mapped[str]
+    is_chained: Mapped[bool]

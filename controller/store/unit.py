@@ -1,0 +1,65 @@
+"""The store as a whole: a ledger from which one reads, and into which one writes in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from controller.errors import DatabaseUnreachableError
+from controller.ports import Unit
+
+from .broadcasts import SqlBroadcasts
+from .engines import Engines, open_engines, plain_words, shown
+from .notices import SqlNotices, SqlVoicings
+from .poles import SqlPoles
+from .publications import SqlPublications
+from .reports import SqlProofs
+
+
+class SqlUnit:
+    """One transaction over everything that is stored."""
+
+    def __init__(self, session: Session) -> None:
+        self.notices = SqlNotices(session)
+        self.voicings = SqlVoicings(session)
+        self.broadcasts = SqlBroadcasts(session)
+        self.publications = SqlPublications(session)
+        self.poles = SqlPoles(session)
+        self.proofs = SqlProofs(session)
+
+
+class SqlLedger:
+    """Threads may share it; a unit belongs to one thread. Units of one thread must not nest."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        engine = self._engines.reading
+        with plain_words(engine.url), Session(engine) as session:
+            yield SqlUnit(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        engine = self._engines.writing
+        with plain_words(engine.url), Session(engine) as session, session.begin():
+            yield SqlUnit(session)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engines.close()
+
+
+def open_ledger(url: str) -> SqlLedger:
+    """Open the database at `sqlite:///FILE` or `postgresql://...`, prepared by `schema.migrate` before.
+
+    Raises:
+        DatabaseUnreachableError: it does not answer, or has no tables of ours.
+    """
+    engines = open_engines(url)
+    with plain_words(engines.reading.url), engines.reading.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            raise DatabaseUnreachableError(f"the database {shown(engines.reading.url)} is not set up yet")
+    return SqlLedger(engines)

@@ -1,0 +1,179 @@
+"""The studio in a child process, so that voicing never makes the belt or a page wait.
+
+The child keeps the engines loaded between notices, dies with its parent, and is started
+again when it has died. Requests and answers cross a pipe; errors cross as words.
+"""
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio.errors import AudioError
+from audio.reading.values import Reading
+from controller.errors import VoicingFailedError
+from controller.ports import Voiced
+from controller.settings import Settings
+from schedules.vocabulary import Class
+
+if TYPE_CHECKING:
+    from audio.clip import FinishedClip
+    from audio.speech import Spoken, Voice
+    from audio.studio import Studio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment:
+    """What the child builds its studio from."""
+
+    shelf: Path
+    sentences: Path
+    offline_voice: bool
+    online_voices: bool
+
+    def with_all_voices(self) -> "Equipment":
+        return replace(self, offline_voice=True, online_voices=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    reading: Reading
+    class_: Class
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    why: str
+
+
+def equipment(settings: Settings) -> Equipment:
+    return Equipment(
+        shelf=settings.shelf,
+        sentences=settings.sentences,
+        offline_voice=settings.offline_voice,
+        online_voices=settings.online_voices,
+    )
+
+
+class StudioChild:
+    """Asks the child; one request at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._equipment = equipment(settings)
+        self._turn = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
+        """Voice a reading; `tell` hears how many sentences are done and may raise to stop.
+
+        Raises:
+            VoicingFailedError: no voice spoke, the disk is full, the child died; in words.
+        """
+        with self._turn:
+            pipe = self._running()
+            try:
+                pipe.send(_Request(reading, class_))
+                return _answer(pipe, tell)
+            except (EOFError, OSError) as error:
+                self._end()
+                raise VoicingFailedError("the studio stopped while voicing; it can be tried again") from error
+            except VoicingFailedError:
+                raise
+            except BaseException:
+                self._end()
+                raise
+
+    def stop(self) -> None:
+        """End the child at once; what was voiced is kept by sentence."""
+        self._end()
+
+    def _running(self) -> Connection:
+        if self._process is None or self._pipe is None or not self._process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(target=_work, args=(theirs, self._equipment), daemon=True)
+            self._process.start()
+            theirs.close()
+        return self._pipe
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+        self._process = self._pipe = None
+
+
+def _answer(pipe: Connection, tell: Callable[[int], None]) -> Voiced:
+    while True:
+        match pipe.recv():
+            case Voiced() as voiced:
+                return voiced
+            case _Progress(done):
+                tell(done)
+            case _Failure(why):
+                raise VoicingFailedError(why)
+
+
+def _work(pipe: Connection, equipment: Equipment) -> None:
+    """The child: one request after the other, until the parent is gone."""
+    from audio.studio import Manner  # noqa: PLC0415 - scipy and the engines are heavy; only the child pays
+
+    studio = build_studio(equipment)
+    while True:
+        try:
+            request: _Request = pipe.recv()
+            spoken = studio.voice(
+                [request.reading],
+                manner=Manner(class_=request.class_),
+                progress=lambda done, _total: pipe.send(_Progress(done)),
+            )
+            pipe.send(_voiced(spoken))
+        except (EOFError, BrokenPipeError):
+            return
+        except AudioError as error:
+            pipe.send(_Failure(f"{type(error).__name__}: {error}"))
+
+
+def _voiced(spoken: "Spoken[FinishedClip]") -> Voiced:
+    return Voiced(
+        clip=spoken.result.clip,
+        bytes=spoken.result.bytes_count,
+        voice=f"{spoken.voice.name} {spoken.voice.version}",
+        grade=spoken.voice.grade,
+        falls="; ".join(str(failure) for failure in spoken.failed),
+    )
+
+
+def build_studio(equipment: Equipment) -> "Studio":
+    """Return a studio with its voices and folders."""
+    from audio.sentences import SentenceFolder  # noqa: PLC0415
+    from audio.shelf import Shelf  # noqa: PLC0415
+    from audio.studio import Studio  # noqa: PLC0415
+
+    return Studio(
+        voices=build_chain(equipment),
+        shelf=Shelf(equipment.shelf),
+        sentences=SentenceFolder(equipment.sentences),
+    )
+
+
+def build_chain(equipment: Equipment) -> "list[Voice]":
+    """Return the chain of voices, best first. Online ones only where an administrator allowed them."""
+    from audio.voices.espeak import EspeakVoice  # noqa: PLC0415
+    from audio.voices.google import GoogleVoice  # noqa: PLC0415
+
+    chain: list[Voice] = []
+    if equipment.online_voices:
+        chain.append(GoogleVoice())
+    if equipment.offline_voice:
+        chain.append(EspeakVoice())
+    return chain

@@ -1,0 +1,112 @@
+"""Runs a whole site on one machine: the embedded broker, the desk and a worker.
+
+A program that dies is started again; the belt and the broker's retained messages make
+that harmless. When this program ends, however it ends, the others end too.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import structlog
+
+from controller.bus.broker import EmbeddedBroker
+from controller.settings import EMBEDDED, Settings
+from controller.site import open_site
+
+from .clock.time import present
+
+log = structlog.get_logger()
+
+_LOOK_EVERY_SECONDS = 0.2
+_LONGEST_WAIT_SECONDS = 10.0
+_STOP_SECONDS = 8.0
+
+
+class Program:
+    """A child process that is kept alive, with a growing wait between quick deaths."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._wait = 0.0
+        self._start_at = 0.0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def watch(self, now: float) -> None:
+        if self._process is not None and self._process.poll() is None:
+            if now - self._start_at > _LONGEST_WAIT_SECONDS:
+                self._wait = 0.0
+            return
+        if self._process is not None:
+            log.error("program died", name=self.name, code=self._process.returncode)
+            self._process = None
+            self._start_at = now + self._wait
+            self._wait = min(_LONGEST_WAIT_SECONDS, self._wait * 2 + 0.5)
+        if now >= self._start_at:
+            self._start(now)
+
+    def stop(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+    def join(self, deadline: float) -> None:
+        if self._process is None:
+            return
+        try:
+            self._process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _start(self, now: float) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "controller", self.name, "--until-stdin-closes"], stdin=subprocess.PIPE
+        )
+        self._start_at = now
+        log.info("program started", name=self.name, pid=self._process.pid)
+
+
+def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT, then stop everything that was started."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    site = open_site(settings.home, present())
+    broker = None
+    if settings.broker_url == EMBEDDED:
+        broker = EmbeddedBroker(settings.home, settings.broker_port, site.broker_password)
+        broker.start()
+    programs = [Program("desk"), Program("worker")]
+    try:
+        while not stopping.wait(_LOOK_EVERY_SECONDS):
+            if broker:
+                broker.watch()
+            for program in programs:
+                program.watch(time.monotonic())
+    finally:
+        _stop(programs)
+        if broker:
+            broker.stop()
+
+
+def until_stdin_closes(stop: Callable[[], None]) -> None:
+    """Call `stop` when the parent is gone."""
+
+    def watch() -> None:
+        while os.read(0, 1):
+            pass
+        stop()
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+def _stop(programs: list[Program]) -> None:
+    for program in programs:
+        program.stop()
+    deadline = time.monotonic() + _STOP_SECONDS
+    for program in programs:
+        program.join(deadline)

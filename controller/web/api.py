@@ -1,0 +1,221 @@
+"""The HTTP API: make a notice, approve it, make a broadcast, read the poles' state, fetch clips.
+
+A route parses, calls one function of the flow, and answers. Everything asks for the bearer
+token of the site, but a clip is also given to a pole with its own.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request, status
+from fastapi import Path as ApiPath
+from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.types import Lifespan
+
+from controller.errors import (
+    AlreadyDoneError,
+    ControllerError,
+    DatabaseUnreachableError,
+    NotFoundError,
+    NotYetError,
+    WrongInputError,
+)
+from controller.flow import approval, intake, planning, voicing
+from controller.ports import Clock, Ledger
+from controller.site import token_digest
+from schedules.vocabulary import BroadcastId, Digest, NoticeId
+
+from . import answers, forms
+
+MAX_BODY_BYTES = 1_000_000
+"""200,000 characters of Vietnamese are at most 600 kB of UTF-8."""
+_YEAR_SECONDS = 365 * 86_400
+
+_STATUS_CODES: dict[type[ControllerError], int] = {
+    WrongInputError: status.HTTP_422_UNPROCESSABLE_CONTENT,
+    NotFoundError: status.HTTP_404_NOT_FOUND,
+    NotYetError: status.HTTP_409_CONFLICT,
+    AlreadyDoneError: status.HTTP_409_CONFLICT,
+    DatabaseUnreachableError: status.HTTP_503_SERVICE_UNAVAILABLE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the routes need."""
+
+    ledger: Ledger
+    clock: Clock
+    token: str = field(repr=False)
+    zone: ZoneInfo
+    find_clip: Callable[[Digest], Path | None]
+    is_broker_connected: Callable[[], bool]
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
+
+
+def _only_staff(desk: TheDesk, bearer: Bearer) -> None:
+    if bearer is None or not secrets.compare_digest(bearer.credentials.encode(), desk.token.encode()):
+        raise _unauthorized()
+
+
+def _only_staff_and_poles(desk: TheDesk, bearer: Bearer) -> None:
+    if bearer is not None:
+        if secrets.compare_digest(bearer.credentials.encode(), desk.token.encode()):
+            return
+        with desk.ledger.reading() as unit:
+            if unit.poles.owns_clips_token(token_digest(bearer.credentials)):
+                return
+    raise _unauthorized()
+
+
+def _unauthorized() -> HTTPException:
+    return HTTPException(
+        status.HTTP_401_UNAUTHORIZED, "a bearer token is needed", headers={"WWW-Authenticate": "Bearer"}
+    )
+
+
+async def _whole_body(request: Request) -> bytes:
+    """Read the body as it came, and stop early at one that is too large."""
+    body = bytearray()
+    async for block in request.stream():
+        body += block
+        if len(body) > MAX_BODY_BYTES:
+            raise HTTPException(
+                status.HTTP_413_CONTENT_TOO_LARGE,
+                f"text: over {MAX_BODY_BYTES} bytes: send at most {intake.MAX_CHARACTERS} characters",
+            )
+    return bytes(body)
+
+
+api = APIRouter(prefix="/api", dependencies=[Depends(_only_staff)])
+public = APIRouter()
+
+DigestText = Annotated[str, ApiPath(pattern=r"^[0-9a-f]{64}$")]
+
+
+@api.post("/notices", status_code=status.HTTP_201_CREATED)
+def make_notice(
+    desk: TheDesk,
+    text: Annotated[bytes, Depends(_whole_body)],
+    form: Annotated[forms.NoticeForm, Query()],
+) -> answers.NoticeAnswer:
+    """Take the body in, UTF-8 text, as a notice. It is then read and voiced by itself."""
+    notice = intake.take_in(
+        desk.ledger,
+        text,
+        file_name=form.file_name,
+        now=desk.clock(),
+        title=form.title,
+        category=form.category,
+        class_=form.class_,
+        status=form.status,
+        source_document=form.source_document,
+    )
+    return _notice(desk, notice)
+
+
+@api.get("/notices")
+def list_notices(desk: TheDesk) -> list[answers.NoticeAnswer]:
+    with desk.ledger.reading() as unit:
+        return [
+            answers.of_notice(notice, unit.voicings.of_notice(notice.id)) for notice in unit.notices.all()
+        ]
+
+
+@api.get("/notices/{notice}")
+def read_notice(desk: TheDesk, notice: str) -> answers.NoticeAnswer:
+    return _notice(desk, NoticeId(notice))
+
+
+@api.post("/notices/{notice}/parts", status_code=status.HTTP_201_CREATED)
+def divide_notice(desk: TheDesk, notice: str, form: forms.Opening) -> answers.PartAnswer:
+    """Ask for the sentences of about the first seconds as a part that can be broadcast."""
+    part = voicing.want_opening(desk.ledger, NoticeId(notice), timedelta(seconds=form.seconds))
+    return answers.PartAnswer(notice=notice, part=part)
+
+
+@api.post("/notices/{notice}/approve")
+def approve_notice(desk: TheDesk, notice: str, form: forms.Approval) -> answers.NoticeAnswer:
+    approval.approve(desk.ledger, NoticeId(notice), by=form.by, now=desk.clock())
+    return _notice(desk, NoticeId(notice))
+
+
+@api.post("/broadcasts", status_code=status.HTTP_201_CREATED)
+def make_broadcast(desk: TheDesk, form: forms.BroadcastForm) -> answers.BroadcastAnswer:
+    now = desk.clock()
+    return _broadcast(desk, planning.wish(desk.ledger, form.wish(zone=desk.zone, now=now), now))
+
+
+@api.get("/broadcasts/{broadcast}")
+def read_broadcast(desk: TheDesk, broadcast: str) -> answers.BroadcastAnswer:
+    return _broadcast(desk, BroadcastId(broadcast))
+
+
+@api.post("/broadcasts/{broadcast}/withdraw")
+def withdraw_broadcast(desk: TheDesk, broadcast: str, form: forms.Withdrawal) -> answers.BroadcastAnswer:
+    planning.withdraw(desk.ledger, BroadcastId(broadcast), because=form.because, now=desk.clock())
+    return _broadcast(desk, BroadcastId(broadcast))
+
+
+@api.get("/poles")
+def list_poles(desk: TheDesk) -> list[answers.PoleAnswer]:
+    with desk.ledger.reading() as unit:
+        return [answers.of_pole(pole) for pole in unit.poles.all()]
+
+
+@public.get("/clips/{digest}", dependencies=[Depends(_only_staff_and_poles)], response_class=FileResponse)
+def fetch_clip(desk: TheDesk, digest: DigestText) -> Response:
+    """Give a clip by its digest, whole or by ranges. It never changes."""
+    path = desk.find_clip(Digest(digest))
+    if path is None:
+        raise NotFoundError(f"there is no clip {digest}")
+    keep = {"Cache-Control": f"private, immutable, max-age={_YEAR_SECONDS}"}
+    return FileResponse(path, media_type="audio/ogg", headers=keep)
+
+
+@public.get("/health")
+def health(desk: TheDesk) -> answers.HealthAnswer:
+    """Say whether database and broker answer; needs no token and tells nothing else."""
+    with desk.ledger.reading() as unit:
+        unit.poles.addresses()
+    return answers.HealthAnswer(is_broker_connected=desk.is_broker_connected())
+
+
+def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """Return the application around `desk`; `lifespan` starts and stops what runs beside it."""
+    app = FastAPI(title="ZoneCast", version=version("zonecast"), lifespan=lifespan)
+    app.state.desk = desk
+    app.include_router(api)
+    app.include_router(public)
+    app.add_exception_handler(ControllerError, _explain)
+    return app
+
+
+def _notice(desk: Desk, notice: NoticeId) -> answers.NoticeAnswer:
+    with desk.ledger.reading() as unit:
+        return answers.of_notice(unit.notices.get(notice), unit.voicings.of_notice(notice))
+
+
+def _broadcast(desk: Desk, broadcast: BroadcastId) -> answers.BroadcastAnswer:
+    with desk.ledger.reading() as unit:
+        return answers.of_broadcast(unit.broadcasts.get(broadcast), unit.proofs.of_broadcast(broadcast))
+
+
+def _explain(_request: Request, error: Exception) -> Response:
+    code = next((code for kind, code in _STATUS_CODES.items() if isinstance(error, kind)), 500)
+    return JSONResponse({"detail": str(error)}, status_code=code)

@@ -1,0 +1,83 @@
+"""What a request may hold, parsed at the door; past it there are no loose dicts."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from controller.ports import Wish
+from schedules.broadcast import Recurrence
+from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, OnInterrupt, Status
+
+AddressText = Annotated[str, Field(pattern=r"^[zagp]-[a-z0-9-]{1,40}$", examples=["z-song-cong-2"])]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+ShortText = Annotated[str, Field(max_length=200)]
+
+
+class NoticeForm(_Form):
+    """What is told of a notice beside its text; an empty title is taken from the text."""
+
+    file_name: ShortText = "notice.txt"
+    title: ShortText = ""
+    category: ShortText = ""
+    class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
+    status: Status = Status.ACTUAL
+    source_document: ShortText = ""
+
+
+class Approval(_Form):
+    by: Annotated[str, Field(min_length=1, max_length=200, description="Who heard and approved it.")]
+
+
+class Opening(_Form):
+    seconds: Annotated[float, Field(gt=0, le=3600, description="About how much of the notice.")]
+
+
+class ItemForm(_Form):
+    notice: Annotated[str, Field(min_length=1, max_length=64)]
+    part: Annotated[int, Field(ge=0, le=10_000, description="0 is the whole notice.")] = 0
+
+
+class BroadcastForm(_Form):
+    """A broadcast: what in which order, where, and when again."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    items: Annotated[list[ItemForm], Field(min_length=1, max_length=100)]
+    addresses: Annotated[list[AddressText], Field(min_length=1, max_length=100)]
+    starts: Annotated[AwareDatetime, Field(description="The first instant, with its offset from UTC.")]
+    repeat: Annotated[str, Field(max_length=500, description="RFC 5545 RRULE; empty for once.")] = ""
+    class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
+    status: Status = Status.ACTUAL
+    rank: Annotated[int, Field(ge=1, le=1_000_000)] = 100
+    grace_seconds: Annotated[float, Field(ge=0, le=86_400, description="How late it may still start.")] = 0
+    valid_until: AwareDatetime | None = None
+    on_interrupt: OnInterrupt = OnInterrupt.RESUME
+
+    def wish(self, *, zone: ZoneInfo, now: datetime) -> Wish:
+        return Wish(
+            id=BroadcastId(uuid4().hex),
+            title=self.title,
+            items=tuple((NoticeId(item.notice), item.part) for item in self.items),
+            addresses=frozenset(Address(text) for text in self.addresses),
+            recurrence=Recurrence(
+                first=self.starts.astimezone(zone).replace(tzinfo=None), zone=zone, rule=self.repeat
+            ),
+            created_at=now,
+            class_=self.class_,
+            status=self.status,
+            rank=self.rank,
+            grace=timedelta(seconds=self.grace_seconds),
+            valid_until=self.valid_until.astimezone(UTC) if self.valid_until else None,
+            on_interrupt=self.on_interrupt,
+        )
+
+
+class Withdrawal(_Form):
+    because: Annotated[str, Field(min_length=1, max_length=500)]

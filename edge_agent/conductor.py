@@ -1,0 +1,304 @@
+"""Decides what sounds: asks the timeline once per change, cues the speaker, keeps the record.
+
+The pole knocks here with every step. Between changes the conductor only follows its spans
+as their instants pass.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from edge_agent.clock import Trust
+from edge_agent.cues import Began, Ended, Event, Failed, Outcome
+from edge_agent.cuesheet import GRACE, CueSheet, Entry, Load
+from edge_agent.levels import gain_db
+from edge_agent.record import Record
+from schedules.obstacles import Obstacles, Refusal
+from schedules.quiet import QuietHours
+from schedules.timeline import timeline
+from schedules.vocabulary import (
+    STRICTEST,
+    Begun,
+    Class,
+    Digest,
+    Ending,
+    History,
+    Order,
+    Play,
+    PlayId,
+    Posting,
+    Rule,
+    Span,
+    Status,
+)
+from wire.messages import Levels
+
+LEAD = timedelta(seconds=10)
+"""How long before its instant a cue is loaded."""
+PROGRESS_EVERY = timedelta(seconds=5)
+_DAY = timedelta(days=1)
+_AS_PLANNED = timedelta(milliseconds=100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """All the pole was told that decides what sounds."""
+
+    plays: tuple[Play, ...] = ()
+    orders: tuple[Order, ...] = ()
+    posting: Posting = STRICTEST
+    levels: Levels = field(default_factory=Levels)
+    delay: timedelta = timedelta()
+
+
+class Conductor:
+    """`advance` follows time, `tell` and `hear` bring changes, `step` decides."""
+
+    def __init__(
+        self, record: Record, ready: Mapping[Digest, datetime], path: Callable[[Digest], Path]
+    ) -> None:
+        """`ready` is the cache's own mapping; `refresh` says that it has changed."""
+        self._record = record
+        self._ready = ready
+        self._sheet = CueSheet(path, self._gain_db)
+        self._programme = Programme()
+        self._plays: dict[PlayId, Play] = {}
+        self._orders: dict[PlayId, Order] = {}
+        self._order_ids: set[PlayId] = set()
+        self._trust = Trust.NONE
+        self._heard: datetime | None = None
+        self._is_stale = True
+        self._followed_to: datetime | None = None
+        self._sounding: deque[Span] = deque()
+        self._seals: deque[Span] = deque()
+        self._last_words_due: dict[PlayId, datetime] = {}
+        self._progress_at: datetime | None = None
+        self.order_faults: dict[PlayId, str] = {}
+        """Why an order that stands does not sound."""
+
+    @property
+    def ended(self) -> frozenset[PlayId]:
+        return self._record.ended
+
+    def tell(self, programme: Programme) -> None:
+        self._programme = programme
+        self._plays = {play.id: play for play in programme.plays}
+        self._orders = {order.id: order for order in programme.orders}
+        self._order_ids |= set(self._orders)
+        planned = {play.id: play.starts for play in programme.plays}
+        self._record.plan(planned | {order.id: order.begins for order in programme.orders})
+        self.order_faults = {order: why for order, why in self.order_faults.items() if order in self._orders}
+        self._is_stale = True
+
+    def trust(self, trust: Trust) -> None:
+        """How far the clock may be believed from now on; with lost trust, plays end where they were last."""
+        if trust is self._trust:
+            return
+        if self._trust is Trust.PLAYS and self._followed_to:
+            for play in self._running():
+                self._record.stop(play, self._followed_to, Refusal(Rule.STOPPED))
+        self._sounding.clear()
+        self._seals.clear()
+        self._trust, self._is_stale = trust, True
+
+    def heard(self, at: datetime | None) -> None:
+        """The controller was heard; only exercises and tests ask when."""
+        self._heard = at
+        statuses = {play.status for play in self._plays.values()}
+        statuses |= {order.status for order in self._orders.values()}
+        self._is_stale |= bool(statuses - {Status.ACTUAL})
+
+    def refresh(self) -> None:
+        self._is_stale = True
+
+    def advance(self, now: datetime) -> None:
+        """What was planned up to `now` has come to pass."""
+        self._followed_to = now
+        while self._sounding and self._sounding[0].begins <= now:
+            span = self._sounding[0]
+            self._come(span)
+            if span.ends > now:
+                break
+            self._sounding.popleft()
+            self._go(span)
+        while self._seals and self._seals[0].begins <= now:
+            self._seal(self._seals.popleft())
+        for play, due in tuple(self._last_words_due.items()):
+            if due <= now:
+                self._end_unheard(play, due)
+
+    def hear(self, event: Event, now: datetime) -> None:
+        """Turn what the speaker says into the record."""
+        entry = self._sheet.entry(event.cue)
+        if entry is None:
+            return
+        match event:
+            case Began():
+                entry.has_begun = True
+                heard_at = event.at - self._programme.delay
+                self._record.start(entry.span.id, at=event.at, heard_at=heard_at, rule=entry.span.rule)
+                self.order_faults.pop(entry.span.id, None)
+            case Ended():
+                entry.is_over = True
+                self._hear_end(entry, event)
+            case Failed():
+                self._hear_failure(entry, event, now)
+
+    def step(self, now: datetime) -> tuple[Load | None, datetime | None]:
+        """Return the cues to load if they changed, and when to come again."""
+        if self._is_stale:
+            self._plan(now)
+        self.advance(now)
+        self._note_progress(now)
+        imminent = [span for span in self._sounding if span.begins <= now + LEAD]
+        spans = [span for span in imminent if span.id not in self._record.ended]
+        load = self._sheet.write(spans, delay=self._programme.delay, now=now)
+        return load, self._wake_at(now)
+
+    def _plan(self, now: datetime) -> None:
+        self._is_stale = False
+        spans = self._ask(now)
+        if self._cut(spans, now):
+            spans = self._ask(now)
+        self._sounding = deque(span for span in spans if span.sounds)
+        self._seals = deque(span for span in spans if not span.sounds)
+
+    def _ask(self, now: datetime) -> tuple[Span, ...]:
+        """Ask the timeline, as far as the clock may be believed; what it may not judge, it does not end."""
+        if self._trust is Trust.NONE:
+            return ()
+        plays = self._programme.plays if self._trust is Trust.PLAYS else ()
+        history = History(
+            now=now,
+            ended=self._record.ended | set(self._last_words_due),
+            begun={
+                play: begun
+                for play, begun in self._record.begun.items()
+                if self._trust is Trust.PLAYS or play in self._order_ids
+            },
+            heard=self._heard,
+        )
+        return timeline(plays, self._programme.orders, self._programme.posting, self._ready, history)
+
+    def _cut(self, spans: tuple[Span, ...], now: datetime) -> bool:
+        """Stop the plays that sounded until now and are not to go on; return whether there were any."""
+        going_on = next((span for span in spans if span.sounds and span.begins <= now < span.ends), None)
+        stopped = [
+            play
+            for play, begun in self._running().items()
+            if going_on is None or (going_on.id, going_on.begins) != (play, begun.since)
+        ]
+        for play in stopped:
+            self._record.stop(play, now, self._refusal(play, going_on, now))
+        return bool(stopped)
+
+    def _running(self) -> dict[PlayId, Begun]:
+        """The plays that sound now, as far as the plan goes."""
+        others = self._order_ids | set(self._last_words_due)
+        begun = self._record.begun.items()
+        return {play: one for play, one in begun if one.until is None and play not in others}
+
+    def _refusal(self, play_id: PlayId, instead: Span | None, now: datetime) -> Refusal:
+        """Say in the timeline's words why a play that was sounding may not go on."""
+        play = self._plays.get(play_id)
+        if play is None:
+            return Refusal(Rule.WITHDRAWN)
+        programme = self._programme
+        quiet = QuietHours(programme.posting, now - _DAY, now + _DAY)
+        obstacles = Obstacles(programme.orders, programme.posting, quiet, self._heard)
+        refusal = obstacles.refuse(play.class_, play.status, now, now + play.clip.length)
+        if refusal is None and instead is not None:
+            return Refusal(Rule.OUTRANKED, instead.id)
+        return refusal or Refusal(Rule.STOPPED)
+
+    def _come(self, span: Span) -> None:
+        """A span's instant is here."""
+        is_known_order = span.id in self._order_ids and span.id in self._record.begun
+        if span.id not in self._record.ended and not is_known_order:
+            self._record.begin(span.id, span.begins, span.offset)
+
+    def _go(self, span: Span) -> None:
+        """A span's time is over."""
+        if span.id in self._record.ended:
+            return
+        if span.id in self._order_ids:
+            if span.ending:
+                self._end_order(span)
+        elif span.ending is Ending.FINISHED:
+            self._last_words_due[span.id] = span.ends + self._programme.delay + GRACE
+        else:
+            after = self._sounding[0] if self._sounding else None
+            self._record.stop(span.id, span.ends, self._refusal(span.id, after, span.ends))
+
+    def _seal(self, span: Span) -> None:
+        if span.ending is None or span.id in self._record.ended:
+            return
+        if span.id in self._order_ids:
+            self._end_order(span)
+            return
+        self._record.end(span.id, span.ending, at=span.begins, why=Refusal(span.rule, span.by))
+
+    def _end_order(self, span: Span) -> None:
+        """An order that should have sounded and never did has failed."""
+        if span.ending is None:
+            return
+        fault = self.order_faults.pop(span.id, "the speaker said nothing of it")
+        if span.ending is Ending.FINISHED and not self._record.has_started(span.id):
+            self._record.end(span.id, Ending.FAILED, at=span.ends, reason=fault)
+            return
+        self._record.end(span.id, span.ending, at=span.ends, why=Refusal(span.rule, span.by))
+
+    def _hear_end(self, entry: Entry, event: Ended) -> None:
+        play = entry.span.id
+        if play in self._order_ids or play in self._record.ended:
+            return
+        if event.outcome is Outcome.FINISHED and entry.is_last:
+            self._last_words_due.pop(play, None)
+            self._record.end(play, Ending.FINISHED, at=event.at, reached=event.offset)
+        elif event.outcome is Outcome.CUT and event.at < entry.cue.ends - _AS_PLANNED:
+            self._last_words_due.pop(play, None)
+            self._record.stop(play, event.at, Refusal(Rule.STOPPED))
+            self._is_stale = True
+
+    def _hear_failure(self, entry: Entry, event: Failed, now: datetime) -> None:
+        play = entry.span.id
+        if play in self._order_ids:
+            self.order_faults[play] = event.reason
+            return
+        entry.is_over = True
+        self._last_words_due.pop(play, None)
+        self._record.end(play, Ending.FAILED, at=now, reason=event.reason)
+        self._is_stale = True
+
+    def _end_unheard(self, play: PlayId, at: datetime) -> None:
+        del self._last_words_due[play]
+        if self._record.has_started(play):
+            reason = "its end was not confirmed by the speaker"
+            self._record.end(play, Ending.FINISHED, at=at - GRACE, reason=reason)
+        else:
+            self._record.end(play, Ending.FAILED, at=at, reason="the speaker said nothing of it")
+
+    def _note_progress(self, now: datetime) -> None:
+        if self._progress_at is None or now >= self._progress_at or self._progress_at > now + PROGRESS_EVERY:
+            is_sounding = self._sounding and self._sounding[0].begins <= now
+            self._progress_at = now + PROGRESS_EVERY if is_sounding else None
+            if is_sounding:
+                self._record.progress(now)
+
+    def _wake_at(self, now: datetime) -> datetime | None:
+        instants = [self._progress_at, *self._last_words_due.values()]
+        instants += [span.begins for span in (*self._seals,)[:1]]
+        for span in self._sounding:
+            if span.begins > now + LEAD:
+                instants.append(span.begins - LEAD)
+                break
+            instants.append(span.begins if span.begins > now else span.ends)
+        return min((instant for instant in instants if instant), default=None)
+
+    def _gain_db(self, span: Span) -> float:
+        one = self._plays.get(span.id) or self._orders.get(span.id)
+        class_, status = (one.class_, one.status) if one else (Class.ROUTINE, Status.ACTUAL)
+        zone, levels = self._programme.posting.zone, self._programme.levels
+        return gain_db(levels, zone, class_=class_, status=status, begins=span.begins, ends=span.ends)

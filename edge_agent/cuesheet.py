@@ -1,0 +1,96 @@
+"""The list of imminent cues, so written that what sounds goes on untouched when plans change.
+
+The conductor hands in spans and gets cues with names of their own; it hands in what the
+speaker said of a cue and learns of which span that was.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from edge_agent.cues import Cue
+from schedules.vocabulary import Clip, Digest, Span
+
+GRACE = timedelta(seconds=10)
+"""How long to wait for the speaker's last word on a cue whose time is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """An act: hand the speaker this whole list."""
+
+    cues: tuple[Cue, ...]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A span on the sheet and the cue it became."""
+
+    span: Span
+    cue: Cue
+    clip: Clip
+    has_begun: bool = False
+    is_over: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the cue goes to the clip's end."""
+        return self.cue.offset + (self.cue.ends - self.cue.begins) >= self.clip.length
+
+    def awaits_last_word(self, now: datetime) -> bool:
+        return not self.is_over and self.span.ends <= now < self.cue.ends + GRACE
+
+    def goes_on_with(self, span: Span) -> bool:
+        is_same = span.id == self.span.id and span.clip == self.clip
+        is_same_sound = span.begins - span.offset == self.span.begins - self.span.offset
+        return is_same and is_same_sound and span.begins <= self.span.ends
+
+
+class CueSheet:
+    def __init__(self, path: Callable[[Digest], Path], gain_db: Callable[[Span], float]) -> None:
+        self._path = path
+        self._gain_db = gain_db
+        self._entries: dict[str, Entry] = {}
+        self._loaded: tuple[Cue, ...] = ()
+
+    def entry(self, cue: str) -> Entry | None:
+        return self._entries.get(cue)
+
+    def write(self, spans: Iterable[Span], *, delay: timedelta, now: datetime) -> Load | None:
+        """Return the list to load, or None where it stays as it was."""
+        before = self._entries
+        self._entries = {}
+        for span in spans:
+            if span.clip:
+                entry = self._entry(before, span, span.clip, delay)
+                self._entries[entry.cue.id] = entry
+        for cue, entry in before.items():
+            if cue not in self._entries and entry.awaits_last_word(now):
+                self._entries[cue] = entry
+        cues = tuple(entry.cue for entry in self._entries.values())
+        if cues == self._loaded:
+            return None
+        self._loaded = cues
+        return Load(cues)
+
+    def forget(self) -> None:
+        """The speaker is a new one: load all again."""
+        self._loaded = ()
+
+    def _entry(self, before: dict[str, Entry], span: Span, clip: Clip, delay: timedelta) -> Entry:
+        for entry in before.values():
+            if entry.goes_on_with(span):
+                entry.cue = replace(entry.cue, ends=span.ends + delay, gain_db=self._gain_db(span))
+                entry.span = replace(span, begins=entry.span.begins, offset=entry.span.offset)
+                return entry
+        cue = Cue(
+            id=f"{span.id}@{span.begins.timestamp():.3f}",
+            clip=clip.digest,
+            path=self._path(clip.digest),
+            begins=span.begins + delay,
+            ends=span.ends + delay,
+            offset=span.offset,
+            gain_db=self._gain_db(span),
+        )
+        return Entry(span, cue, clip)
