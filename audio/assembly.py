@@ -71,7 +71,8 @@ def assemble(sections: Sequence[Section], *, class_: Class) -> Assembled:
         if piece.is_sentence
     )
     joined = b"".join(piece.sound.raw_data for piece in pieces)
-    return Assembled(samples=np.frombuffer(joined, dtype="<i2").astype(np.float32) / 32768, marks=marks)
+    samples = np.frombuffer(joined, dtype="<i2").astype(np.float32) / np.float32(32768)
+    return Assembled(samples=samples, marks=marks)
 
 
 def _pieces(sections: Sequence[Section], class_: Class) -> Iterator[_Piece]:
@@ -143,5 +144,7 @@ def _resampled(samples: Samples, sample_rate: int) -> Samples:
     from scipy.signal import resample_poly  # noqa: PLC0415 - scipy takes most of a second to import
 
     common = math.gcd(SAMPLE_RATE, sample_rate)
-    resampled: Samples = resample_poly(samples, SAMPLE_RATE // common, sample_rate // common).astype(np.float32)
+    resampled: Samples = resample_poly(samples, SAMPLE_RATE // common, sample_rate // common).astype(
+        np.float32
+    )
     return resampled

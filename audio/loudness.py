@@ -3,7 +3,6 @@
 Mono at 48 kHz only: the filter coefficients are the standard's own for that rate.
 """
 
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from audio.errors import MasteringError
-from audio.loudness import BLOCK, Blocks, gated_loudness, loudness_lufs, true_peak_dbtp, true_peaks, weighted_power
+from audio.loudness import (
+    BLOCK,
+    Blocks,
+    gated_loudness,
+    loudness_lufs,
+    true_peak_dbtp,
+    true_peaks,
+    weighted_power,
+)
 from audio.speech import Samples
 from audio.tones import SAMPLE_RATE
 

@@ -35,7 +35,12 @@ class Studio:
     """Holds a chain of voices, best first, and the two folders; keeps nothing else between calls."""
 
     def __init__(
-        self, *, voices: Sequence[Voice], shelf: Shelf, sentences: SentenceFolder, target: Target | None = None
+        self,
+        *,
+        voices: Sequence[Voice],
+        shelf: Shelf,
+        sentences: SentenceFolder,
+        target: Target | None = None,
     ) -> None:
         self._voices = tuple(voices)
         self._shelf = shelf
@@ -62,7 +67,11 @@ class Studio:
         if not total:
             raise NothingToSayError("the reading is empty")
         session = _Session(
-            sentences=self._sentences, manner=manner, progress=progress, is_cancelled=is_cancelled, total=total + 1
+            sentences=self._sentences,
+            manner=manner,
+            progress=progress,
+            is_cancelled=is_cancelled,
+            total=total + 1,
         )
         spoken = first_to_speak(
             self._voices, lambda voice: session.spoken(sections, voice), language=manner.language

@@ -40,7 +40,9 @@ def opening(class_: Class) -> Samples:
                 Note(pitch_hz=_G5, at=0.56, rings=1.3),
             ))  # fmt: skip
         case Class.EMERGENCY:
-            return _rung(tuple(Note(pitch_hz=(_A5, _C6)[beat % 2], at=beat * 0.24, rings=0.32) for beat in range(7)))
+            return _rung(
+                tuple(Note(pitch_hz=(_A5, _C6)[beat % 2], at=beat * 0.24, rings=0.32) for beat in range(7))
+            )
         case _:
             assert_never(class_)
 
@@ -57,7 +59,8 @@ def _rung(notes: Sequence[Note]) -> Samples:
         bell = _bell(note)
         start = round(note.at * SAMPLE_RATE)
         sound[start : start + len(bell)] += bell[: length - start]
-    return (sound / np.abs(sound).max()).astype(np.float32)
+    rung: Samples = (sound / np.abs(sound).max()).astype(np.float32)
+    return rung
 
 
 def _bell(note: Note) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -65,7 +68,11 @@ def _bell(note: Note) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     seconds = np.arange(round(note.rings * SAMPLE_RATE)) / SAMPLE_RATE
     sound = np.zeros_like(seconds)
     for multiple, strength in _PARTIALS:
-        sound += strength * np.sin(2 * np.pi * note.pitch_hz * multiple * seconds) * np.exp(-3.0 * multiple * seconds)
+        sound += (
+            strength
+            * np.sin(2 * np.pi * note.pitch_hz * multiple * seconds)
+            * np.exp(-3.0 * multiple * seconds)
+        )
     rise = np.minimum(1, seconds / 0.008)
     fall = np.minimum(1, (note.rings - seconds) / 0.08)
     bell: np.ndarray[tuple[int], np.dtype[np.float64]] = sound * rise * fall

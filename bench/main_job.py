@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.error import URLError
 
 from bench.site import ZONE, Api, Site, SiteError, wait_for
 
@@ -83,6 +84,18 @@ def approve_to_armed(site: Site, prepared: Prepared, *, lead: timedelta) -> tupl
     approve(site.api, prepared)
     wait_until_all(site, identity, ("armed",), lead.total_seconds() + 30)
     return identity, starts, time.monotonic() - begun
+
+
+def wait_until_voiced(api: Api, notice: str) -> dict[str, Any]:
+    """Wait for the whole clip of a notice, through whatever happens to the desk."""
+
+    def look() -> dict[str, Any] | None:
+        try:
+            return _voiced(api, notice, _WHOLE, lambda _words: None)
+        except URLError:
+            return None
+
+    return wait_for("the clip", look, 120)
 
 
 def _voiced(api: Api, notice: str, part: int, tell: Tell) -> dict[str, Any]:

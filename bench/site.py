@@ -22,7 +22,7 @@ from urllib.request import Request, urlopen
 
 _BIN = Path(sys.executable).parent
 ZONE = "z-demo"
-_LOOK_EVERY_SECONDS = 0.1
+_LOOK_EVERY_SECONDS = 0.05
 _STOP_SECONDS = 12
 T = TypeVar("T")
 
@@ -201,7 +201,7 @@ class Site:
     def start(self) -> None:
         """Start the controller and wait until the desk answers."""
         self.program.start()
-        wait_for(f"the desk ({self.program.log})", self._health, 60)
+        wait_for(f"the desk ({self.program.log})", self.health, 60)
 
     def stop(self) -> None:
         for pole in self.poles:
@@ -239,7 +239,8 @@ class Site:
                 where = ("-o", str(pole.enrolment), "--address", ZONE, "--no-quiet-windows")
                 self.command("enrol", pole.pole, *where)
 
-    def _health(self) -> bool | None:
+    def health(self) -> bool | None:
+        """True once desk and broker answer, None until then."""
         if not self.program.is_running:
             raise SiteError(f"the site ended: see {self.program.log}")
         try:

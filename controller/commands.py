@@ -39,7 +39,7 @@ def program() -> None:
 def run(home: Home = default_home()) -> None:
     """Run a whole site: embedded broker (unless another is set), desk and worker."""
     from controller import log, supervisor
-    from controller.store.unit import migrate
+    from controller.store.schema import migrate
 
     settings = _settings(home)
     log.to_stderr("run")
@@ -73,7 +73,7 @@ def worker(home: Home = default_home(), *, until_stdin_closes: Parent = False) -
 @app.command()
 def migrate(home: Home = default_home()) -> None:
     """Bring the database to this version's tables."""
-    from controller.store.unit import migrate as bring_up
+    from controller.store.schema import migrate as bring_up
 
     bring_up(_settings(home).database)
 
@@ -90,12 +90,12 @@ def token(home: Home = default_home()) -> None:
 @app.command()
 def enrol(
     pole: Annotated[str, typer.Argument(help="Like p-gate-3.")],
+    *,
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to hand to the pole.")],
     home: Home = default_home(),
     name: str = "",
     address: Annotated[list[str], typer.Option(help="A zone, area or group it listens to.")] = [],  # noqa: B006
     quiet: Annotated[list[str], typer.Option(help="A quiet window, like 21:00-05:30.")] = [],  # noqa: B006
-    *,
     no_quiet_windows: Annotated[bool, typer.Option(help="For a test zone without neighbours.")] = False,
 ) -> None:
     """Make a pole known and write the file that it is handed, with its private key."""

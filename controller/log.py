@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 
 def to_stderr(program: str) -> None:
@@ -11,7 +12,7 @@ def to_stderr(program: str) -> None:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _named(program),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -20,4 +21,10 @@ def to_stderr(program: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(program=program)
+
+
+def _named(program: str) -> Processor:
+    def name(_logger: object, _method: str, event: EventDict) -> EventDict:
+        return {"program": program, **event}
+
+    return name

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
+from audio.reading.values import Reading
 from schedules.broadcast import Broadcast, PlannedPlay, Recurrence
 from schedules.vocabulary import (
     Address,
@@ -65,7 +66,7 @@ class Notice:
     state: NoticeState = NoticeState.RECEIVED
     problem: str = ""
     reading: str | None = field(default=None, repr=False)
-    """The reading as JSON, once there is one."""
+    """The reading as `audio.reading.written` writes it, once there is one."""
     approved_at: datetime | None = None
     approved_by: str | None = None
     version: int = 1
@@ -376,15 +377,12 @@ class Voiced:
 
 
 class Studio(Protocol):
-    def voice(
-        self,
-        reading: str,
-        first_sentence: int,
-        last_sentence: int,
-        class_: Class,
-        tell: Callable[[int], None],
-    ) -> Voiced:
-        """Voice the sentences of a reading (JSON); `tell` hears how many are done and may raise to stop."""
+    def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
+        """Voice a reading; `tell` hears how many sentences are done and may raise to stop.
+
+        Raises:
+            VoicingFailedError: no clip came of it; says why.
+        """
         ...
 
 

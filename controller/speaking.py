@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from audio.documents.clean import clean
 from audio.documents.open import open_text
@@ -12,6 +12,7 @@ from audio.errors import ClipDamagedError
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
+from audio.reading.written import as_object
 from audio.shelf import Shelf
 from controller.settings import Settings
 from controller.studio import build_chain, equipment
@@ -37,7 +38,7 @@ def read_document(source: bytes, name: str, *, as_json: bool) -> str:
     aside = [
         {"text": text[part.span.start : part.span.end], "reason": part.reason} for part in cleaned.set_aside
     ]
-    return json.dumps({"sentences": _sentences(reading), "set_aside": aside}, ensure_ascii=False, indent=1)
+    return json.dumps(as_object(reading) | {"set_aside": aside}, ensure_ascii=False, indent=1)
 
 
 def speak(settings: Settings, file: Path, output: Path) -> dict[str, object]:
@@ -92,17 +93,3 @@ def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:
 def _reading(file: Path, lexicon: Lexicon) -> Reading:
     text = open_text(file.read_bytes(), name=file.name)
     return read(text, lexicon=lexicon, kept=clean(text).kept)
-
-
-def _sentences(reading: Reading) -> list[dict[str, Any]]:
-    return [
-        {
-            "spoken": sentence.spoken,
-            "pause": sentence.pause,
-            "words": [
-                {"text": word.text, "start": word.span.start, "end": word.span.end, "rule": word.rule}
-                for word in sentence.words
-            ],
-        }
-        for sentence in reading.sentences
-    ]

@@ -134,13 +134,18 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
             spoken = studio.voice(
                 [request.reading],
                 manner=Manner(class_=request.class_),
-                progress=lambda done, _total: pipe.send(_Progress(done)),
+                progress=_teller(pipe, len(request.reading.sentences)),
             )
             pipe.send(_voiced(spoken))
         except (EOFError, BrokenPipeError):
             return
         except AudioError as error:
             pipe.send(_Failure(f"{type(error).__name__}: {error}"))
+
+
+def _teller(pipe: Connection, sentences: int) -> Callable[[int, int], None]:
+    """The studio counts mastering as a last step; people count sentences."""
+    return lambda done, _total: pipe.send(_Progress(min(done, sentences)))
 
 
 def _voiced(spoken: "Spoken[FinishedClip]") -> Voiced:

@@ -105,10 +105,13 @@ class Sounding:
             envelope *= np.clip((at - self.began) / FADE, 0.0, 1.0)
         return envelope.astype(np.float32)
 
-    def _gains(self, frames: int) -> Samples:
+    def _gains(self, frames: int) -> Samples | np.float32:
         """A changed gain is reached in a straight line over one block."""
         before, self._gain_db = self._gain_db, self.cue.gain_db
-        return np.linspace(10 ** (before / 20), 10 ** (self._gain_db / 20), frames, dtype=np.float32)
+        reached = np.float32(10 ** (self._gain_db / 20))
+        if before == self._gain_db:
+            return reached
+        return np.linspace(10 ** (before / 20), reached, frames, dtype=np.float32)
 
 
 def anchor(cue: Cue) -> int:

@@ -7,6 +7,7 @@ make a horn stutter. This room holds the words of both and the pipe between them
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -113,10 +114,12 @@ class Speaker:
             player = self._player
             if player and player.stdin:
                 player.stdin.close()
+        if not self._thread.is_alive():
+            return
         self._thread.join(timeout=3)
         if player and self._thread.is_alive():
             player.kill()
-            self._thread.join()
+        self._thread.join()
 
     def _keep_playing(self) -> None:
         deaths = 0
@@ -143,7 +146,7 @@ class Speaker:
                 self._take(line)
             with self._lock:
                 self._player = None
-        self.trouble = self.trouble or f"the player died ({player.returncode})"
+        self.trouble = self.trouble or _cause_of_death(player.returncode)
 
     def _launch(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -192,26 +195,27 @@ class _Ledger:
 
     def __init__(self) -> None:
         self._begun: dict[str, Began] = {}
-        self._failed: set[str] = set()
+        self._closed: set[str] = set()
         self.died = datetime.now(UTC)
 
     def enter(self, event: Event) -> bool:
         """Write it down; False if the agent knows it already."""
         match event:
             case Began():
-                self._failed.discard(event.cue)
+                self._closed.discard(event.cue)
                 return self._begun.setdefault(event.cue, event) is event
             case Ended():
+                self._closed.add(event.cue)
                 return self._begun.pop(event.cue, None) is not None
             case Failed():
                 self._begun.pop(event.cue, None)
-                is_news = event.cue not in self._failed
-                self._failed.add(event.cue)
+                is_news = event.cue not in self._closed
+                self._closed.add(event.cue)
                 return is_news
 
     def forgive(self, cues: Sequence[Cue]) -> None:
-        """A failed cue that was taken off the list may fail again."""
-        self._failed &= {cue.id for cue in cues}
+        """A cue that was taken off the list may fail another time."""
+        self._closed &= {cue.id for cue in cues}
 
     def settle(self, cues: Sequence[Cue], *, now: datetime) -> list[Ended]:
         """Close the cues that sounded when the last player died and will not go on."""
@@ -219,11 +223,18 @@ class _Ledger:
         silenced = [began for cue, began in self._begun.items() if cue not in going_on]
         for began in silenced:
             del self._begun[began.cue]
+            self._closed.add(began.cue)
         return [self._silenced(began) for began in silenced]
 
     def _silenced(self, began: Began) -> Ended:
         reached = began.offset + (self.died - began.at)
         return Ended(cue=began.cue, at=self.died, offset=reached, outcome=Outcome.CUT)
+
+
+def _cause_of_death(returncode: int) -> str:
+    if returncode == -signal.SIGALRM:
+        return "the sound card never answered"
+    return f"the player died ({returncode})"
 
 
 def _write_whole(pipe: int, line: bytes, *, within: float) -> None:

@@ -35,7 +35,7 @@ class Obstacles:
     def __init__(
         self, orders: Iterable[Order], posting: Posting, quiet: QuietHours, heard: datetime | None
     ) -> None:
-        standing_orders = tuple(orders)
+        standing_orders = sorted(orders, key=lambda order: order.id)
         self._lockouts = [order for order in standing_orders if order.kind is OrderKind.LOCKOUT]
         self._holds = [order for order in standing_orders if order.kind is OrderKind.HOLD]
         self._is_locked_out = posting.is_locked_out

@@ -16,6 +16,8 @@ from .errors import (
     NoAddressError,
     NothingToPlayError,
     PastInstantError,
+    RecurrenceError,
+    ScheduleError,
 )
 from .recurrence import Occurrence, occurrences, upcoming
 from .vocabulary import JOIN_WITHIN, RESUME_WITHIN, Address, Class, Play, PlayId, Status
@@ -52,17 +54,24 @@ def check(broadcast: Broadcast, now: datetime) -> None:
         ScheduleError: one of its kinds, which names what is wrong.
     """
     if not broadcast.addresses:
-        raise NoAddressError(f"{broadcast.id} names no address")
+        raise NoAddressError("it names no address")
     if not broadcast.items:
-        raise NothingToPlayError(f"{broadcast.id} has no notice in it")
+        raise NothingToPlayError("there is no notice in it")
     if broadcast.class_ is Class.EMERGENCY and broadcast.status is Status.ACTUAL:
-        raise ClassOutOfPlaceError(f"{broadcast.id} is an actual emergency")
+        raise ClassOutOfPlaceError("an actual emergency is an order, given now")
     first = upcoming(broadcast.recurrence, after=now)
     if first is None:
-        raise PastInstantError(f"{broadcast.id}: {broadcast.recurrence.first} has gone by")
+        raise _over(broadcast, now)
     earliest_end = first.instant + broadcast.items[0].clip.length
     if broadcast.valid_until and earliest_end > broadcast.valid_until:
-        raise ExpiredError(f"{broadcast.id} would end at {earliest_end}, after {broadcast.valid_until}")
+        raise ExpiredError(f"it would end at {earliest_end}, after {broadcast.valid_until}")
+
+
+def _over(broadcast: Broadcast, now: datetime) -> ScheduleError:
+    recurrence = broadcast.recurrence
+    if recurrence.first.replace(tzinfo=recurrence.zone) > now:
+        return RecurrenceError(f"{recurrence.rule or recurrence.first}: it never happens")
+    return PastInstantError(f"{recurrence.first} has gone by, and nothing follows")
 
 
 def _plays(broadcast: Broadcast, now: datetime, horizon: datetime) -> Iterator[PlannedPlay]:

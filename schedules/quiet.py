@@ -6,7 +6,7 @@ Local hours of the pole's own time zone; a window belongs to the day on which it
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from .vocabulary import DayType, Posting, QuietWindow
 
@@ -22,7 +22,10 @@ class Interval:
 
 
 class QuietHours:
-    """The quiet intervals between two instants, merged and ascending."""
+    """The quiet intervals between two instants, merged and ascending.
+
+    Where the clocks of a zone are moved, a window takes the longer of two readings.
+    """
 
     def __init__(self, posting: Posting, begins: datetime, ends: datetime) -> None:
         self.intervals = tuple(_merged(sorted(_opened(posting, begins, ends), key=lambda i: i.begins)))
@@ -61,9 +64,15 @@ def _opened(posting: Posting, begins: datetime, ends: datetime) -> Iterator[Inte
 
 def _on(day: date, window: QuietWindow, posting: Posting) -> Interval:
     closing_day = day if window.closes > window.opens else day + _DAY
-    opens = datetime.combine(day, window.opens, posting.zone)
-    closes = datetime.combine(closing_day, window.closes, posting.zone)
-    return Interval(opens.astimezone(UTC), closes.astimezone(UTC))
+    return Interval(
+        min(_readings(day, window.opens, posting)), max(_readings(closing_day, window.closes, posting))
+    )
+
+
+def _readings(day: date, hour: time, posting: Posting) -> Iterator[datetime]:
+    """A local time that the clocks skip or show twice is two instants; any other is the same one twice."""
+    local = datetime.combine(day, hour, posting.zone)
+    return (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def _merged(intervals: list[Interval]) -> Iterator[Interval]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from .errors import RecurrenceError
 
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY")
+_HOLDS_MANY_DAYS = ("YEARLY", "MONTHLY")
 _NUMBER = {"INTERVAL": range(1, 10_001), "COUNT": range(1, 100_001)}
 _NUMBERS = {
     "BYMONTH": range(1, 13),
@@ -26,7 +27,7 @@ _NUMBERS_FROM_EITHER_END = {
     "BYWEEKNO": range(1, 54),
     "BYSETPOS": range(1, 367),
 }
-_LEFT_TO_DATEUTIL = frozenset({"BYDAY", "WKST"})
+_DAY = re.compile(r"(?P<nth>[+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _UNTIL = re.compile(r"(?P<day>\d{8})(T(?P<hours>\d{6})(?P<utc>Z?))?", re.ASCII)
 _LEAP_YEAR = 2024
 
@@ -47,7 +48,10 @@ def read(rule: str, zone: ZoneInfo) -> dict[str, str]:
         parts[name] = _read(name, value, zone)
     if "FREQ" not in parts:
         raise RecurrenceError("FREQ: missing")
+    _check_weekdays(parts)
     _check_days(parts)
+    if "BYSETPOS" in parts and parts["FREQ"] not in _HOLDS_MANY_DAYS:
+        raise RecurrenceError(f"BYSETPOS: only with {' or '.join(_HOLDS_MANY_DAYS)}")
     return parts
 
 
@@ -64,7 +68,7 @@ def _read(name: str, value: str, zone: ZoneInfo) -> str:
     elif name in _NUMBERS_FROM_EITHER_END:
         for number in value.split(","):
             _check_range(name, number.removeprefix("-"), _NUMBERS_FROM_EITHER_END[name])
-    elif name != "FREQ" and name not in _LEFT_TO_DATEUTIL:
+    elif name not in {"FREQ", "BYDAY", "WKST"}:
         raise RecurrenceError(f"{name!r}: unknown part")
     return value
 
@@ -85,6 +89,15 @@ def _local_until(value: str, zone: ZoneInfo) -> str:
     if match["utc"]:
         local = local.replace(tzinfo=UTC).astimezone(zone)
     return f"{local:%Y%m%dT%H%M%S}"
+
+
+def _check_weekdays(parts: Mapping[str, str]) -> None:
+    """Refuse the 99th Monday; only a month or a year has a second one."""
+    most = {"YEARLY": 5 if "BYMONTH" in parts else 53, "MONTHLY": 5}.get(parts["FREQ"], 0)
+    for day in parts.get("BYDAY", "MO").split(","):
+        match = _DAY.fullmatch(day)
+        if match is None or (match["nth"] and not 1 <= abs(int(match["nth"])) <= most):
+            raise RecurrenceError(f"BYDAY: {day!r} is no day of a {parts['FREQ'].lower()} rule")
 
 
 def _check_days(parts: Mapping[str, str]) -> None:

@@ -8,11 +8,15 @@ answer can change, computed once per change of what was told.
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from .claims import Claim, Fate, OrderClaim, PlayClaim, Ready, Stretch
+from .claims import Fate, PlayClaim, Ready, Stretch
 from .obstacles import Obstacles, Refusal
+from .orders import OrderClaim
 from .quiet import QuietHours
 from .vocabulary import Ending, History, Order, OrderKind, Play, PlayId, Posting, Rule, Span
+
+Claim = PlayClaim | OrderClaim
 
 _MARGIN = timedelta(days=1)
 
@@ -32,14 +36,15 @@ def timeline(
     Sounding spans never overlap; at each instant the greatest claim sounds that nothing
     refuses. A span without length seals a fate: missed, cut short, withdrawn.
     """
-    known_plays = {play.id: play for play in plays if play.id not in history.ended}
-    known_orders = {order.id: order for order in orders if order.id not in history.ended}
-    withdrawn = sorted(set(history.begun) - set(known_plays) - set(known_orders) - history.ended)
+    known_plays = _each_once(play for play in plays if play.id not in history.ended)
+    known_orders = _each_once(order for order in orders if order.id not in history.ended)
+    known = {play.id for play in known_plays} | {order.id for order in known_orders}
     gone = tuple(
-        _seal(play, history.now, Fate(Ending.CUT_SHORT, Refusal(Rule.WITHDRAWN))) for play in withdrawn
+        _seal(play, history.now, Fate(Ending.CUT_SHORT, Refusal(Rule.WITHDRAWN)))
+        for play in sorted(history.begun.keys() - known - history.ended)
     )
-    sweep = _Sweep(tuple(known_plays.values()), tuple(known_orders.values()), posting, ready, history)
-    return gone + tuple(sorted(sweep.run(), key=lambda span: (span.begins, span.sounds, span.id)))
+    sweep = _Sweep(known_plays, known_orders, posting, ready, history)
+    return tuple(sorted((*gone, *sweep.run()), key=lambda span: (span.begins, span.sounds, span.id)))
 
 
 class _Sweep:
@@ -54,11 +59,12 @@ class _Sweep:
         history: History,
     ) -> None:
         self._now = history.now
-        self._waiting = sorted(_claims(plays, orders, ready, history), key=lambda claim: claim.starts)
-        self._waiting.reverse()
+        self._waiting = sorted(
+            _claims(plays, orders, ready, history), key=lambda claim: claim.asks_from, reverse=True
+        )
         self._active: list[Claim] = []
         self._refused: dict[PlayId, Refusal] = {}
-        self._current: tuple[Claim, Stretch] | None = None
+        self._current = _sounding(self._waiting, history.now)
         last = max((history.now, *(play.last_end for play in plays), *(order.ends for order in orders)))
         quiet = QuietHours(posting, history.now - _MARGIN, last + _MARGIN)
         self._obstacles = Obstacles(orders, posting, quiet, history.heard)
@@ -66,6 +72,8 @@ class _Sweep:
         for claim in self._waiting:
             self._remember(*claim.instants())
         self._remember(*self._obstacles.edges())
+        if self._current:
+            self._remember(self._current[1].ends)
 
     def run(self) -> Iterator[Span]:
         at: datetime | None = None
@@ -84,7 +92,7 @@ class _Sweep:
         yield from self._seal_fates(at)
 
     def _activate(self, at: datetime) -> None:
-        while self._waiting and self._waiting[-1].starts <= at:
+        while self._waiting and self._waiting[-1].asks_from <= at:
             self._active.append(self._waiting.pop())
 
     def _complete(self, at: datetime) -> Iterator[Span]:
@@ -92,10 +100,13 @@ class _Sweep:
             return
         claim, stretch = self._current
         self._current = None
-        fate = claim.complete() or claim.fate(at, None)
+        fate = claim.complete(stretch.ends)
         if fate:
             self._active.remove(claim)
-        yield _span(claim, stretch, stretch.ends, fate.ending if fate else None)
+        is_finished = fate is not None and fate.ending is Ending.FINISHED
+        yield _span(claim, stretch, stretch.ends, Ending.FINISHED if is_finished else None)
+        if fate and not is_finished:
+            yield _seal(claim.id, stretch.ends, fate)
 
     def _best(self, at: datetime) -> tuple[Claim, Stretch] | None:
         """The greatest claim that nothing refuses; the others remember what refused them."""
@@ -141,6 +152,30 @@ class _Sweep:
                 heapq.heappush(self._instants, instant)
 
 
+_Told = TypeVar("_Told", Play, Order)
+
+
+def _each_once(told: Iterable[_Told]) -> tuple[_Told, ...]:
+    """Keep one of each id.
+
+    Two addresses may for a moment tell it differently; which one counts is arbitrary, but fixed.
+    """
+    known: dict[PlayId, _Told] = {}
+    for one in told:
+        other = known.setdefault(one.id, one)
+        if other != one:
+            known[one.id] = max(one, other, key=repr)
+    return tuple(known[name] for name in sorted(known))
+
+
+def _sounding(claims: Iterable[Claim], now: datetime) -> tuple[Claim, Stretch] | None:
+    """What already sounds at `now`; of two, which no sound pole reports, the greater."""
+    sounding = sorted((claim for claim in claims if claim.sounding), key=lambda claim: claim.precedence)
+    for claim in sounding[:-1]:
+        claim.cut(now, Refusal(Rule.STOPPED))
+    return next(((claim, claim.sounding) for claim in sounding[-1:] if claim.sounding), None)
+
+
 def _claims(
     plays: tuple[Play, ...], orders: tuple[Order, ...], ready: Ready, history: History
 ) -> Iterator[Claim]:
@@ -148,7 +183,7 @@ def _claims(
         yield PlayClaim(play, ready, history.begun.get(play.id), history.now)
     for order in orders:
         if order.kind in {OrderKind.ALARM, OrderKind.ANNOUNCE}:
-            yield OrderClaim(order, ready, history.begun.get(order.id))
+            yield OrderClaim(order, ready, history.begun.get(order.id), history.now)
 
 
 def _span(claim: Claim, stretch: Stretch, ends: datetime, ending: Ending | None) -> Span:

@@ -158,9 +158,8 @@ class Play:
 
     @property
     def last_end(self) -> datetime:
-        """The last instant at which any of it may still sound or resume."""
-        latest = max(self.latest_start, self.starts + JOIN_WITHIN)
-        return min(latest + self.clip.length + RESUME_WITHIN, self.valid_until + RESUME_WITHIN)
+        """When it is over for good: cut at its last valid instant, it might have resumed until here."""
+        return self.valid_until + RESUME_WITHIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,22 @@ from typing import NewType
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
+from joserfc.jws import JWSRegistry
 
 from .errors import UnsignedError
 from .topics import Kind
 
 KeyId = NewType("KeyId", str)
 _ALGORITHM = "Ed25519"
+
+
+class _Registry(JWSRegistry):
+    """The library's own bound of 128 kB is below ours, which `wire.codec` checks before."""
+
+    max_payload_length = 512 * 1024
+
+
+_REGISTRY = _Registry(algorithms=[_ALGORITHM])
 
 
 class Purpose(StrEnum):
@@ -97,15 +107,15 @@ def make_key(key_id: KeyId, purpose: Purpose, ends: datetime) -> SigningKey:
 def sign(payload: bytes, key: SigningKey) -> bytes:
     pair = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": key.x, "d": key.d})
     header = {"alg": _ALGORITHM, "kid": key.id}
-    return jws.serialize_compact(header, payload, pair, algorithms=[_ALGORITHM]).encode()
+    return jws.serialize_compact(header, payload, pair, registry=_REGISTRY).encode()
 
 
 def verify(token: bytes, ring: KeyRing, *, kind: Kind, now: datetime) -> bytes:
     """Return the signed bytes; raise `UnsignedError` unless a key of `ring` that may sign `kind` did."""
     try:
-        seen = jws.extract_compact(token)
+        seen = jws.extract_compact(token, registry=_REGISTRY)
         key = ring.find(str(seen.headers().get("kid", "")), kind, now)
         public = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": key.x})
-        return jws.deserialize_compact(token, public, algorithms=[_ALGORITHM]).payload
+        return jws.deserialize_compact(token, public, registry=_REGISTRY).payload
     except (JoseError, ValueError) as error:
         raise UnsignedError(f"not signed: {error}") from error

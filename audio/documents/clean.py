@@ -7,6 +7,7 @@ any of it back.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audio.documents.debris import LINE_DEBRIS, PLACE_DEBRIS, Reason
 from audio.documents.lines import Line, lines_of
@@ -39,7 +40,9 @@ def clean(text: str) -> Cleaned:
     """Tell notice from debris. Takes time in proportion to the length of `text`."""
     lines = lines_of(text)
     reasons = [_reason(lines, index) for index in range(len(lines))]
-    aside = [SetAside(span=line.span, reason=reason) for line, reason in zip(lines, reasons, strict=True) if reason]
+    aside = [
+        SetAside(span=line.span, reason=reason) for line, reason in zip(lines, reasons, strict=True) if reason
+    ]
     good = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     joined = tuple(_wrappings(text, good))
     kept: list[SourceSpan] = []
@@ -47,7 +50,9 @@ def clean(text: str) -> Cleaned:
         cuts = sorted(_places(text, paragraph), key=lambda cut: cut.span)
         kept += _without(paragraph, cuts, text)
         aside += cuts
-    return Cleaned(kept=tuple(kept), set_aside=tuple(sorted(aside, key=lambda each: each.span)), joined=joined)
+    return Cleaned(
+        kept=tuple(kept), set_aside=tuple(sorted(aside, key=lambda each: each.span)), joined=joined
+    )
 
 
 def _reason(lines: Sequence[Line], index: int) -> Reason | None:
@@ -56,7 +61,7 @@ def _reason(lines: Sequence[Line], index: int) -> Reason | None:
 
 def _wrappings(text: str, lines: Sequence[Line]) -> Iterator[SourceSpan]:
     """Give the gaps between two lines of one sentence: not ended above, going on small below."""
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         gap = SourceSpan(start=above.span.end, end=below.span.start)
         if (
             len(above.text) >= _WRAPPED_FROM

@@ -32,31 +32,33 @@ class Reason(StrEnum):
 
 Recognise = Callable[[Sequence[Line], int], bool]
 
-_NAVIGATION = re.compile(
-    r"(?:(?:trang chủ|đóng|lưu thông tin|lưu|thông tin bạn đọc|in trang|in bài viết|in bài|bản in|chia sẻ|quay lại|"
-    r"về đầu trang|đầu trang|lên đầu trang|xem thêm|đọc thêm|xem tiếp|bình luận|gửi bình luận|ý kiến bạn đọc|"
-    r"gửi email|gửi cho bạn bè|email|facebook|zalo|twitter|youtube|đăng nhập|đăng xuất|đăng ký|tìm kiếm|liên hệ|"
-    r"sơ đồ trang|sơ đồ website|sitemap|rss|logo|development|cỡ chữ|tải về|tải xuống|print|share|like|menu|home|"
-    r"giới thiệu|tin tức|thư viện ảnh|video|hỏi đáp|góp ý|english|tiếng việt|trước|sau|a\+|a-|copyright|theo dõi)"
-    r"[\s|/>»«•·,.:-]*)+",
-    re.IGNORECASE,
+_NAVIGATION_WORDS = (
+    "trang chủ|giới thiệu|tin tức|thư viện ảnh|video|hỏi đáp|góp ý|liên hệ|sơ đồ (?:trang|website)|rss|"
+    "đóng|lưu thông tin|lưu|in trang|in bài viết|in bài|bản in|tải về|tải xuống|chia sẻ|theo dõi|quay lại|"
+    "về đầu trang|lên đầu trang|đầu trang|trước|sau|xem thêm|đọc thêm|xem tiếp|"
+    "bình luận|gửi bình luận|ý kiến bạn đọc|thông tin bạn đọc|gửi cho bạn bè|gửi email|email|"
+    "sitemap|facebook|zalo|twitter|youtube|"
+    "đăng nhập|đăng xuất|đăng ký|tìm kiếm|cỡ chữ|logo|development|menu|home|print|share|like|copyright|"
+    "english|tiếng việt"
 )
+_NAVIGATION = re.compile(rf"(?:(?:{_NAVIGATION_WORDS}|a\+|a-)(?:[\s|/>»«•·,.:-]+|$))+", re.IGNORECASE)
+_OTHERS = "khác|liên quan|mới hơn|cũ hơn|mới nhất|cùng chuyên mục|đã đưa|nổi bật|xem nhiều"
 _RELATED = re.compile(
-    r"(?:(?:các )?(?:tin|bài)(?: viết| tức| bài)? (?:khác|liên quan|mới hơn|cũ hơn|mới nhất|cùng chuyên mục|"
-    r"đã đưa|nổi bật|xem nhiều)[\s:»>.]*)+",
-    re.IGNORECASE,
+    rf"(?:(?:các )?(?:tin|bài)(?: viết| tức| bài)? (?:{_OTHERS})(?:[\s:»>.]+|$))+", re.IGNORECASE
 )
 _COUNTER = re.compile(
-    r"(?:th[ôố]ng kê (?:lượt )?truy cập|(?:tổng )?(?:số )?lượt (?:truy cập|xem|đọc)|số người (?:đang )?(?:truy cập|online)|"
-    r"(?:đang|khách) (?:truy cập|online|trực tuyến)|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả)\s*:\s*[\d.,]+$)",
+    r"th[ôố]ng kê (?:lượt )?truy cập|(?:tổng )?(?:số )?lượt (?:truy cập|xem|đọc)|"
+    r"số người (?:đang )?(?:truy cập|online)|(?:đang|khách) (?:truy cập|online|trực tuyến)|"
+    r"(?:hôm nay|hôm qua|tuần này|tháng này|tất cả)\s*:\s*[\d.,]+$",
     re.IGNORECASE,
 )
 _HOTLINE = re.compile(
     r"(?:đường dây nóng|hotline|thông tin liên hệ|danh bạ|số điện thoại cần biết)\s*:?", re.IGNORECASE
 )
-_PERSON = re.compile(r"(?:-\s*)?(?:Ông|Bà|Đ/c|Đồng chí|Anh|Chị|ÔNG|BÀ)[ :]+[A-ZĐÀ-Ỹ]")
+_PERSON = re.compile(r"(?:-\s*)?(?:Ông|Bà|Đ/c|Đồng chí|Anh|Chị|ÔNG|BÀ)[ :]+(?P<initial>\w)")
 _PHONE_LINE = re.compile(
-    r"(?:[-+•]\s*)?(?:điện thoại|đt|sđt|di động|mobile|tel|fax|máy lẻ|email|e-mail)\b[^:]{0,20}:", re.IGNORECASE
+    r"(?:[-+•]\s*)?(?:điện thoại|đt|sđt|di động|mobile|tel|fax|máy lẻ|email|e-mail)\b[^:]{0,20}:",
+    re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?<!\d)(?:0|\+84[ .]?)[35789]\d(?:[ .-]?\d){7}(?!\d)")
 _SIGNATURE = re.compile(
@@ -65,10 +67,11 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = re.compile(r"(?:TM|KT|TL|TUQ)\.\s?\S|(?:Nơi nhận|NƠI NHẬN)\s*:")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}|(?:[A-ZĐÀ-Ỹ]{2,7}\s+){1,4}[A-ZĐÀ-Ỹ]{2,7}")
+_NAME = re.compile(r"\w{1,7}(?:\s+\w{1,7}){1,4}")
 _PICTURE = re.compile(
-    r"(?:\(?ảnh|hình ảnh|hình|toàn cảnh|quang cảnh|một góc|các đại biểu|đại biểu|đại diện|lãnh đạo|công chức|cán bộ|"
-    r"viên chức|công nhân|người dân|đoàn công tác|đoàn|đồng chí|ông|bà|phối cảnh|bên trong|khung cảnh)\b",
+    r"(?:\(?ảnh|hình ảnh|hình|toàn cảnh|quang cảnh|khung cảnh|phối cảnh|một góc|bên trong|"
+    r"đại biểu|các đại biểu|đại diện|lãnh đạo|công chức|viên chức|cán bộ|công nhân|người dân|"
+    r"đoàn công tác|đoàn|đồng chí|ông|bà)\b",
     re.IGNORECASE,
 )
 _TEXT_ENDS = (".", "”", '"')
@@ -106,18 +109,27 @@ def _is_contact(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.is_prose:
         return False
-    if _PERSON.match(line.text) and _MOBILE.search(line.text):
+    if _names_a_person(line) and _MOBILE.search(line.text):
         return True
     after = lines[index + 1] if index + 1 < len(lines) else None
     if _HOTLINE.fullmatch(line.text):
         return after is not None and (_is_person(after) or _is_telephone(after))
     if _is_person(line):
         return after is not None and _is_telephone(after)
-    return _is_telephone(line) and index > 0 and (_is_person(lines[index - 1]) or _is_telephone(lines[index - 1]))
+    return (
+        _is_telephone(line)
+        and index > 0
+        and (_is_person(lines[index - 1]) or _is_telephone(lines[index - 1]))
+    )
 
 
 def _is_person(line: Line) -> bool:
-    return line.is_short and not line.is_ended and _PERSON.match(line.text) is not None
+    return line.is_short and not line.is_ended and _names_a_person(line)
+
+
+def _names_a_person(line: Line) -> bool:
+    person = _PERSON.match(line.text)
+    return person is not None and person["initial"].isupper()
 
 
 def _is_telephone(line: Line) -> bool:
@@ -131,21 +143,29 @@ def _is_signature(lines: Sequence[Line], index: int) -> bool:
         return False
     if _SIGNATURE.match(line.text) or _is_under_signing(lines, index):
         return True
-    return _NAME.fullmatch(line.text) is not None and index > 0 and lines[index - 1].text.endswith(_TEXT_ENDS)
+    return _is_name(line) and index > 0 and lines[index - 1].text.endswith(_TEXT_ENDS)
 
 
 def _is_under_signing(lines: Sequence[Line], index: int) -> bool:
-    """"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH" and the name; or "Nơi nhận:" and its dashes."""
+    """Look up to "TM. ỦY BAN NHÂN DÂN" over the office and the name, or "Nơi nhận:" over its dashes."""
     for line in lines[max(0, index - 8) : index + 1][::-1]:
         if _SIGNING.match(line.text):
             return True
-        if not (line.text.startswith("-") or line.text.isupper() or _NAME.fullmatch(line.text)):
+        if not (line.text.startswith("-") or line.text.isupper() or _is_name(line)):
             return False
     return False
 
 
+def _is_name(line: Line) -> bool:
+    """Two to five words, each with a capital and no figures."""
+    words = line.text.split()
+    return _NAME.fullmatch(line.text) is not None and all(
+        word[0].isupper() and word.isalpha() for word in words
+    )
+
+
 def _is_caption(lines: Sequence[Line], index: int) -> bool:
-    """A short line that describes a picture: ended by a table bar, credited, or loose between running text."""
+    """A short line that tells of a picture: ended by a table bar, credited, or loose in running text."""
     line = lines[index]
     bare = line.text.rstrip(" |")
     if len(bare) > 200 or "|" in bare:

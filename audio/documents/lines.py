@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audio.span import SourceSpan
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_ENDS = tuple(".!?…:;\"”’)|")
+_ENDS = tuple('.!?…:;"”’)|')
 PROSE = 150
 """A line of so many characters is running text, not a heading or a caption."""
 

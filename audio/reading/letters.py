@@ -19,8 +19,8 @@ _TONELESS = str.maketrans(
 )
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh?|gi|kh|ch|tr|th|ph|qu|[bcdđhklmnrstvx])?"
-    r"(?:uyê|iêu|yêu|ươu|uôi|ươi|oai|oay|oeo|uây|uya|uyu|uâ|uê|uơ|uy|uô|ua|ưa|ươ|ia|iê|yê|"
-    r"oa|oă|oe|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
+    r"(?:uy[êe]|i[êe]u|y[êe]u|[ưu][ơo]u|u[ôo]i|[ưu][ơo]i|oai|oay|oeo|u[âa]y|uya|uyu|u[âa]|u[êe]|u[ơo]|uy|uô|ua|ưa|"
+    r"ươ|ia|i[êe]|y[êe]|oa|oă|oe|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
     r"(?:ng|nh|ch|[cmnpt])?"
 )
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")

@@ -126,4 +126,3 @@ def _entry(row: Mapping[str, str | None]) -> Entry:
         )
     except re.error as error:
         raise LexiconError(abbreviation, spoken=spoken) from error
-

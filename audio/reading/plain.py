@@ -19,8 +19,10 @@ _ODD = re.compile(
     r"|\r\n|[^\u0300-\u036f\r\n][\u0300-\u036f]+"
     rf"|[^{_ORDINARY}]"
 )
-_NEWLINES = frozenset("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-_SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_FIXED = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {
+    sign: sign for sign in "¹²³⁰⁴⁵⁶⁷⁸⁹"
+}
+"""Line breaks of all kinds are one; superscripts stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +92,8 @@ def _resolved(odd: re.Match[str]) -> Iterable[tuple[str, int, int]]:
 
 def _sign(sign: str) -> str:
     """Return the plain form of one character: itself, others in its place, a space or nothing."""
-    if sign == "\n" or sign in _NEWLINES:
-        return "\n"
-    if sign in _SUPERSCRIPTS:
-        return sign
+    if sign in _FIXED:
+        return _FIXED[sign]
     match unicodedata.category(sign):
         case "Cf" | "Mn" | "Me" | "Cs" | "Cn":
             return ""
@@ -101,5 +101,12 @@ def _sign(sign: str) -> str:
             return " "
         case "Nd":
             return str(unicodedata.decimal(sign))
+        case "No":
+            return _numeral(unicodedata.normalize("NFKC", sign))
         case _:
             return unicodedata.normalize("NFKC", sign)
+
+
+def _numeral(text: str) -> str:
+    """`2½` is two and a half, not twenty-one halves."""
+    return " " + text.replace("\u2044", "/") if "\u2044" in text else text

@@ -123,7 +123,9 @@ def _speech(status: int, body: bytes) -> Speech:
     match status:
         case espeak_helper.SPOKEN:
             rate = int.from_bytes(body[:4], "big")
-            samples = np.frombuffer(body[4:], dtype="<i2").astype(np.float32) / 32768
+            samples = np.frombuffer(body[4:], dtype="<i2").astype(np.float32) / np.float32(32768)
+            if not samples.any():
+                raise SpeechFailedError(_NAME, "it made no sound")
             return Speech(samples=samples, sample_rate=rate)
         case espeak_helper.UNAVAILABLE:
             raise VoiceUnavailableError(_NAME, body.decode())

@@ -21,6 +21,7 @@ _LEVEL = 70
 """At the library's 100 the samples touch full scale and clip."""
 _UTF8 = 1
 _SECONDS_A_SENTENCE = 60
+_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 _PARENT_WATCH_SECONDS = 1.0
 
 
@@ -31,7 +32,9 @@ def main() -> None:
         request = _next_request(parent)
         if request is None:
             return
-        status, body = (UNAVAILABLE, b"the library cannot be loaded") if voice is None else _forked(voice, request)
+        status, body = (
+            (UNAVAILABLE, b"the library cannot be loaded") if voice is None else _forked(voice, request)
+        )
         _answer(status, body)
 
 
@@ -45,13 +48,13 @@ class _Library:
     def synthesise(self, request: Mapping[str, str | float]) -> tuple[int, bytes]:
         pieces: list[bytes] = []
 
-        @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
         def take(samples: "ctypes._Pointer[ctypes.c_short]", count: int, _events: int) -> int:
             if samples and count:
                 pieces.append(ctypes.string_at(samples, count * 2))
             return 0
 
-        self._library.espeak_SetSynthCallback(take)
+        callback = _CALLBACK(take)
+        self._library.espeak_SetSynthCallback(callback)
         if self._library.espeak_SetVoiceByName(str(request["language"]).encode()):
             return UNAVAILABLE, f"no language {request['language']}".encode()
         self._library.espeak_SetParameter(_RATE, round(_WORDS_PER_MINUTE * float(request["rate"])), 0)

@@ -7,6 +7,7 @@ from audio.errors import AudioError, NothingToSayError
 from audio.reading.lexicon import Lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
+from audio.reading.written import to_json
 from controller.ports import Lease, Ledger
 
 log = structlog.get_logger()
@@ -29,7 +30,7 @@ def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
             unit.notices.fail(notice, lease, str(error))
         return True
     with ledger.writing() as unit:
-        unit.notices.keep_reading(notice, lease, reading)
+        unit.notices.keep_reading(notice, lease, to_json(reading))
         unit.voicings.want(notice.id, _WHOLE, 0, len(reading.sentences))
     log.info("read", notice=notice.id, sentences=len(reading.sentences))
     return True

@@ -8,6 +8,7 @@ import structlog
 
 from audio.reading.parts import opening
 from audio.reading.values import Reading
+from audio.reading.written import from_json
 from controller.errors import NotYetError, VoicingFailedError
 from controller.ports import Lease, Ledger, Notice, Studio, Voicing, VoicingState
 from schedules.vocabulary import NoticeId
@@ -27,7 +28,7 @@ def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
         reading = unit.notices.get(notice).reading
         if reading is None:
             raise NotYetError("the notice has no reading yet, so it cannot be divided")
-        last = len(opening(reading, seconds).sentences)
+        last = len(opening(from_json(reading), seconds).sentences)
         known = unit.voicings.of_notice(notice)
         same = (voicing for voicing in known if voicing.part and voicing.last_sentence == last)
         if (found := next(same, None)) is not None:
@@ -76,5 +77,5 @@ def advance(ledger: Ledger, new_lease: Callable[[], Lease], studio: Studio) -> b
 
 
 def _part(notice: Notice, voicing: Voicing) -> Reading:
-    sentences = notice.reading.sentences if notice.reading else ()
+    sentences = from_json(notice.reading).sentences if notice.reading else ()
     return Reading(sentences=sentences[voicing.first_sentence : voicing.last_sentence])

@@ -15,6 +15,10 @@ _MICROSECOND = timedelta(microseconds=1)
 class UnstorableError(ValueError):
     """Text that PostgreSQL cannot hold. SQLite could; it refuses here too, so that a site can move."""
 
+    def __init__(self, value: str, why: str) -> None:
+        super().__init__(why)
+        self.value = value
+
 
 class Prose(TypeDecorator[str]):
     """Text of any length, without NUL and without lone surrogates (PostgreSQL manual, 8.3)."""
@@ -26,11 +30,11 @@ class Prose(TypeDecorator[str]):
         if value is None:
             return None
         if "\x00" in value:
-            raise UnstorableError("it holds a NUL character")
+            raise UnstorableError(value, "it holds a NUL character")
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            raise UnstorableError("it holds half of a character") from error
+            raise UnstorableError(value, "it holds half of a character") from error
         return value
 
 

@@ -109,7 +109,7 @@ def plain_words(target: URL) -> Iterator[None]:
         raise DatabaseUnreachableError(f"the database {shown(target)} has no connection free") from error
     except StatementError as error:
         if isinstance(error.orig, UnstorableError):
-            raise WrongInputError("text", "", str(error.orig)) from error
+            raise WrongInputError("text", error.orig.value, str(error.orig)) from error
         raise
 
 

@@ -62,11 +62,13 @@ class SqlPublications:
         row.release()
 
     def claim_drafted(self, lease: Lease) -> Publication | None:
+        drafted = select(PublicationRow).where(~_IS_DUE, PublicationRow.is_draft_unsealed)
+        if self._session.scalars(drafted.limit(1)).first() is None:
+            return None
         # Whoever seals takes the revision first and the row second, in every transaction alike. Else
         # a worker that holds the row and an alarm that holds the revision could wait for each other.
-        self._session.execute(select(RevisionRow.last).with_for_update())
-        drafted = select(PublicationRow).where(~_IS_DUE, PublicationRow.is_draft_unsealed).order_by(*_FAIRLY)
-        row = claim(self._session, PublicationRow, drafted, lease)
+        self._session.execute(select(RevisionRow).with_for_update())
+        row = claim(self._session, PublicationRow, drafted.order_by(*_FAIRLY), lease)
         return None if row is None else _publication(row)
 
     def keep_sealed(self, publication: Publication, lease: Lease) -> None:
@@ -104,15 +106,8 @@ class SqlPublications:
     def next_revision(self, now: datetime) -> int:
         moment = (now - _EPOCH) // _MILLISECOND
         following = RevisionRow.last + 1
-        rise = (
-            insert(self._session, RevisionRow)
-            .values(id=1, last=moment)
-            .on_conflict_do_update(
-                index_elements=[RevisionRow.id],
-                set_={"last": case((following > moment, following), else_=moment)},
-            )
-            .returning(RevisionRow.last)
-        )
+        risen = case((following > moment, following), else_=moment)
+        rise = update(RevisionRow).values(last=risen).returning(RevisionRow.last)
         return self._session.execute(rise).scalar_one()
 
     def _held(self, publication: Publication, lease: Lease) -> PublicationRow:

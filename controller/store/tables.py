@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -47,6 +48,16 @@ class Row(DeclarativeBase):
         list[int]: JSON,
         list[str]: JSON,
     }
+
+
+def _index_of_few(name: str, *, on_sqlite: str, on_postgresql: str | None = None) -> Index:
+    """Return an index over those publications only for which the condition holds."""
+    return Index(
+        f"ix_publications_{name}",
+        "version",
+        sqlite_where=text(on_sqlite),
+        postgresql_where=text(on_postgresql or on_sqlite),
+    )
 
 
 class Leased:
@@ -176,6 +187,12 @@ class PublicationRow(Leased, Row):
     """
 
     __tablename__ = "publications"
+    __table_args__ = (
+        # The belt asks several times a second; of many thousand rows hardly any has work waiting.
+        _index_of_few("due", on_sqlite="wanted > served"),
+        _index_of_few("unsealed", on_sqlite="is_draft_unsealed = 1", on_postgresql="is_draft_unsealed"),
+        _index_of_few("unconfirmed", on_sqlite="revision > confirmed_revision"),
+    )
 
     kind: Mapped[Kind] = mapped_column(primary_key=True)
     address: Mapped[str] = mapped_column(primary_key=True)
@@ -192,7 +209,7 @@ class PublicationRow(Leased, Row):
 
 
 class RevisionRow(Row):
-    """The one row that holds the last revision given."""
+    """The one row that holds the last revision given. The first migration puts it there."""
 
     __tablename__ = "revisions"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import inspect
+from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from controller.errors import DatabaseUnreachableError
@@ -59,7 +59,15 @@ def open_ledger(url: str) -> SqlLedger:
         DatabaseUnreachableError: it does not answer, or has no tables of ours.
     """
     engines = open_engines(url)
-    with plain_words(engines.reading.url), engines.reading.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            raise DatabaseUnreachableError(f"the database {shown(engines.reading.url)} is not set up yet")
+    try:
+        _check(engines.reading)
+    except DatabaseUnreachableError:
+        engines.close()
+        raise
     return SqlLedger(engines)
+
+
+def _check(engine: Engine) -> None:
+    with plain_words(engine.url), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            raise DatabaseUnreachableError(f"the database {shown(engine.url)} is not set up yet")

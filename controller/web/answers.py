@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from audio.reading.written import from_json
 from controller.ports import Notice, Pole, Proof, Voicing, VoicingState, Wish
 from schedules.vocabulary import Class, Ending, Rule
 
@@ -83,7 +84,9 @@ def of_notice(notice: Notice, voicings: Sequence[Voicing]) -> NoticeAnswer:
         approved_at=notice.approved_at,
         approved_by=notice.approved_by,
         problem=notice.problem,
-        reading=[sentence.spoken for sentence in notice.reading.sentences] if notice.reading else [],
+        reading=[sentence.spoken for sentence in from_json(notice.reading).sentences]
+        if notice.reading
+        else [],
         voicings=[_of_voicing(voicing) for voicing in voicings],
     )
 

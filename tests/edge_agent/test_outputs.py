@@ -95,7 +95,9 @@ def test_writing_keeps_step_with_the_clock(folder: WavFolder, clock: Clock) -> N
     assert abs(clock.now - NOW - 2 * SECOND) < 2_000_000
 
 
-def test_a_file_that_fell_behind_gets_silence_in_place(folder: WavFolder, clock: Clock, tmp_path: Path) -> None:
+def test_a_file_that_fell_behind_gets_silence_in_place(
+    folder: WavFolder, clock: Clock, tmp_path: Path
+) -> None:
     folder.open()
     folder.write(BLOCK)
     first = folder.ask()
@@ -111,7 +113,9 @@ def test_a_file_that_fell_behind_gets_silence_in_place(folder: WavFolder, clock:
 
 
 @pytest.mark.parametrize("leap", [3600, -3600])
-def test_when_the_kernel_clock_leaps_a_new_file_begins(folder: WavFolder, clock: Clock, leap: int, tmp_path: Path) -> None:
+def test_when_the_kernel_clock_leaps_a_new_file_begins(
+    folder: WavFolder, clock: Clock, leap: int, tmp_path: Path
+) -> None:
     folder.open()
     folder.write(BLOCK)
     clock.now += leap * SECOND
@@ -123,7 +127,9 @@ def test_when_the_kernel_clock_leaps_a_new_file_begins(folder: WavFolder, clock:
     assert 0 <= reading.at - clock.now - ns_of(AHEAD) <= 1_000_000
 
 
-def test_the_timeline_has_a_line_for_each_span_even_while_it_sounds(folder: WavFolder, tmp_path: Path) -> None:
+def test_the_timeline_has_a_line_for_each_span_even_while_it_sounds(
+    folder: WavFolder, tmp_path: Path
+) -> None:
     folder.open()
     start = folder.ask().at
     at = instant_of(start + SECOND)
@@ -131,7 +137,9 @@ def test_the_timeline_has_a_line_for_each_span_even_while_it_sounds(folder: WavF
 
     folder.note(Began(cue="a", at=at, offset=timedelta(seconds=2), error=timedelta(milliseconds=1)))
     [sounding] = map(json.loads, lines.read_text().splitlines())
-    folder.note(Ended(cue="a", at=at + timedelta(seconds=3), offset=timedelta(seconds=5), outcome=Outcome.CUT))
+    folder.note(
+        Ended(cue="a", at=at + timedelta(seconds=3), offset=timedelta(seconds=5), outcome=Outcome.CUT)
+    )
     folder.note(Began(cue="b", at=at + timedelta(seconds=3), offset=timedelta(), error=timedelta()))
     folder.note(Failed(cue="b", reason="the clip is over after 1.0 s"))
     folder.note(Failed(cue="c", reason="never began"))
@@ -140,7 +148,11 @@ def test_the_timeline_has_a_line_for_each_span_even_while_it_sounds(folder: WavF
     ended, failed = map(json.loads, lines.read_text().splitlines())
     assert (sounding["cue"], sounding["frame"], sounding["frames"]) == ("a", RATE, None)
     assert ended == sounding | {"frames": 3 * RATE, "outcome": "cut"}
-    assert (failed["cue"], failed["frame"], failed["outcome"]) == ("b", 4 * RATE, "the clip is over after 1.0 s")
+    assert (failed["cue"], failed["frame"], failed["outcome"]) == (
+        "b",
+        4 * RATE,
+        "the clip is over after 1.0 s",
+    )
 
 
 def test_a_later_player_adds_to_the_timeline(tmp_path: Path, clock: Clock) -> None:

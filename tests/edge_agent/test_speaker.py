@@ -16,7 +16,19 @@ import numpy as np
 import pytest
 import soundfile
 
-from edge_agent.cues import Began, Cue, Ended, Event, Failed, Outcome, cues_line, read_cues, read_said, said_line, unix_ns
+from edge_agent.cues import (
+    Began,
+    Cue,
+    Ended,
+    Event,
+    Failed,
+    Outcome,
+    cues_line,
+    read_cues,
+    read_said,
+    said_line,
+    unix_ns,
+)
 from edge_agent.horn import RATE
 from edge_agent.outputs import frame_of
 from edge_agent.speaker import Rig, Speaker
@@ -163,6 +175,17 @@ def test_a_cue_withdrawn_while_the_player_is_dead_was_cut_when_it_died(pole: Pol
     assert cut.at >= began.at
 
 
+def test_a_player_killed_after_a_cue_ended_says_nothing_more_of_it(pole: Pole, clip: Path) -> None:
+    over = cue(clip, seconds=0.5)
+    pole.speaker.load([over])
+    assert [type(pole.next()) for _ in range(2)] == [Began, Ended]
+
+    pole.kill_player()
+    pole.speaker.load([over, cue(clip, "b", seconds=0.5)])
+
+    assert [pole.next().cue for _ in range(2)] == ["b", "b"]
+
+
 def test_a_missing_clip_fails_and_the_next_cue_sounds(pole: Pole, clip: Path, tmp_path: Path) -> None:
     pole.speaker.load([cue(tmp_path / "none.opus", "missing"), cue(clip, "good")])
 
@@ -207,6 +230,20 @@ def test_the_player_fades_out_and_ends_with_its_agent(clip: Path, tmp_path: Path
     assert timedelta(seconds=8) > ended.offset
 
 
+def test_the_kernel_ends_a_player_whose_card_never_answers() -> None:
+    stuck = """
+import time
+from edge_agent import player
+class Stuck:
+    rest = lambda self: 0.0
+    step = lambda self: time.sleep(60)
+player.HUNG = 0.1
+player.perform(Stuck(), player.Ears(0))
+"""
+    with subprocess.Popen([sys.executable, "-c", stuck], stdin=subprocess.PIPE) as process:
+        assert process.wait(timeout=DEADLINE) == -signal.SIGALRM
+
+
 def test_the_words_cross_the_pipe_unchanged(clip: Path) -> None:
     here = replace(cue(clip), offset=timedelta(microseconds=1234567), gain_db=-6.5)
     said: list[Event] = [
@@ -221,6 +258,8 @@ def test_the_words_cross_the_pipe_unchanged(clip: Path) -> None:
 
 def test_the_agent_loads_no_sound_library_for_its_speaker() -> None:
     listing = "import sys, edge_agent.speaker, edge_agent.virtual; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run(
+        [sys.executable, "-c", listing], capture_output=True, text=True, check=True
+    ).stdout
 
     assert not {"numpy", "soundfile", "sounddevice"} & set(loaded.split())

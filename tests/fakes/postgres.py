@@ -27,17 +27,14 @@ class PostgresServer:
         return f"postgresql://{_USER}@127.0.0.1:{self.port}/{database}"
 
     def make_database(self, template: str = "template1") -> str:
-        """Make a copy of `template` and return its name."""
+        """Make a copy of `template`, to which nobody may be connected, and return its name."""
         name = f"t{next(self.numbers)}"
-        self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.tell("postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
-    def drop_database(self, name: str) -> None:
-        self._tell(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def _tell(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+    def tell(self, database: str, statements: str) -> None:
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(statements.encode())
 
 
 @pytest.fixture(scope="session")

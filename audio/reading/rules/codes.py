@@ -8,7 +8,8 @@ from audio.reading.numbers import cardinal, digit_by_digit, dotted
 from audio.reading.rule import Rule, rule
 
 _PART = rf"[{CAPITAL}][{LATIN}]{{0,14}}[0-9]{{0,2}}"
-_DOCUMENT = rf"(?<![\w/.,-])(?P<number>[0-9]{{1,6}})(?:/(?P<year>[12][0-9]{{3}}))?/(?P<issuer>{_PART}(?:[-/]{_PART}|&{_PART}){{0,5}})(?!\w)"
+_ISSUER = rf"(?P<issuer>{_PART}(?:[-/&]{_PART}){{0,5}})"
+_DOCUMENT = rf"(?<![\w/.,-])(?P<number>[0-9]{{1,6}})(?:/(?P<year>[12][0-9]{{3}}))?/{_ISSUER}(?!\w)"
 _STANDARD = (
     rf"(?<!\w)(?P<body>TCVN|QCVN|TCXDVN|ISO|IEC|HACCP)(?:/[{CAPITAL}]{{2,6}})? ?"
     rf"(?P<number>[0-9]{{1,6}})(?P<part>(?:-[0-9]{{1,3}})?)(?::(?P<year>[12][0-9]{{3}}))?(?:/(?P<issuer>{_PART}))?(?!\w)"
@@ -19,10 +20,26 @@ _NUMBERED = (
 )
 _WEB = (
     r"(?<![\w@.])(?P<scheme>https?://)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,8}"
-    r"(?:vn|com|net|org|gov|edu|info|asia|io))(?![\w.-]*@)(?![A-Za-z0-9-])(?P<path>(?:/[\w%.~#?=&+-]*){0,20})"
+    r"(?:vn|com|net|org|gov|edu|info|asia|io))(?![A-Za-z0-9-])(?P<path>(?:/[\w%.~#?=&+-]*){0,20})"
 )
-_MAIL = r"(?<![\w.+-])(?P<name>[A-Za-z0-9._+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,10})(?!\w)"
-_MARKS = {".": "chấm", "/": "xuyệt", "-": "gạch ngang", "_": "gạch dưới", ":": "hai chấm", "@": "a còng", "%": "phần trăm", "?": "hỏi", "=": "bằng", "&": "và", "#": "thăng", "~": "ngã", "+": "cộng"}  # fmt: skip
+_MAIL = (
+    r"(?<![\w.+-])(?P<name>[A-Za-z0-9._+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,10})(?!\w)"
+)
+_MARKS = {
+    ".": "chấm",
+    "/": "xuyệt",
+    "-": "gạch ngang",
+    "_": "gạch dưới",
+    ":": "hai chấm",
+    "@": "a còng",
+    "%": "phần trăm",
+    "?": "hỏi",
+    "=": "bằng",
+    "&": "và",
+    "#": "thăng",
+    "~": "ngã",
+    "+": "cộng",
+}
 _WEB_PIECE = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]")
 
 
@@ -91,14 +108,27 @@ def _web_piece(piece: str) -> str:
     return digit_by_digit(piece) if piece.isdigit() else _MARKS.get(piece, "")
 
 
+def _mail(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return f"{_name_by_piece(found['name'])} a còng {_name_by_piece(found['host'])}"
+
+
+def _point(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return spelled(found["said"])
+
+
+_NUMBER = r"[0-9]{1,3}"
+_LETTER_AND_END = r"(?P<letter>[a-zđ])?)(?![\w]|[.,][0-9])"
+_ARTICLE = rf"(?:{_ARTICLES}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{0,4}}){_LETTER_AND_END}"
+_NUMBERING = rf"(?:{_NUMBERED}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{1,4}}){_LETTER_AND_END}"
+
 WEB_RULES: tuple[Rule, ...] = (
-    rule("e-mail", _MAIL, lambda found, _: f"{_name_by_piece(found['name'])} a còng {_name_by_piece(found['host'])}"),
+    rule("e-mail", _MAIL, _mail),
     rule("web address", _WEB, _web),
 )
 CODE_RULES: tuple[Rule, ...] = (
-    rule("document number", _DOCUMENT, _document),
     rule("standard", _STANDARD, _standard),
-    rule("point", rf"(?<!\w)(?:[Đđ]iểm|[Tt]iết) (?P<said>[a-zđ])(?!\w)", lambda found, _: spelled(found["said"])),
-    rule("article", rf"(?<!\w)(?:{_ARTICLES}) (?P<said>(?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,4}})(?P<letter>[a-zđ])?)(?![\w]|[.,][0-9])", _numbering),
-    rule("numbering", rf"(?<!\w)(?:{_NUMBERED}) (?P<said>(?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{1,4}})(?P<letter>[a-zđ])?)(?![\w]|[.,][0-9])", _numbering),
-)  # fmt: skip
+    rule("document number", _DOCUMENT, _document),
+    rule("point", r"(?<!\w)(?:[Đđ]iểm|[Tt]iết) (?P<said>[a-zđ])(?!\w)", _point),
+    rule("article", rf"(?<!\w){_ARTICLE}", _numbering),
+    rule("numbering", rf"(?<!\w){_NUMBERING}", _numbering),
+)

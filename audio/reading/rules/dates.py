@@ -4,7 +4,7 @@ import re
 
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, month, ordinal, roman
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import MASK, Rule, rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -15,8 +15,12 @@ _TO = r" ?[-–—~] ?"
 _TIME = r"(?:[01]?[0-9]|2[0-4])(?:[h:][0-5][0-9](?:'|ph|p)?|g[0-5][0-9]|h)"
 _CLOCK = re.compile(r"([0-9]{1,2})[hg:]([0-9]{2})?")
 _ANY_DAY = re.compile(rf"({_DAY})[/.-]({_MONTH})(?:[/.-]({_YEAR}))?")
-_CUE = r"[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Mm]ùng|NGÀY|[Tt]hứ \w{2,4}|[Cc]hủ nhật"
+_CUE = (
+    r"(?:[Nn]gày|NGÀY|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)(?: nay| mai| qua)?|"
+    r"[Mm]ùng|[Hh]ết|[Tt]hứ \w{2,4}|[Cc]hủ nhật"
+)
 _PARTIAL = rf"{_DAY}[/-]{_MONTH}"
+_NO_MONTH = "(?<![Đđ]ợt )(?<![Ss]ố )(?<![Ll]ần )(?<![Kk]ỳ )"
 
 
 def _day(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -38,11 +42,11 @@ def _days(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 def _month_of_year(found: re.Match[str], _lexicon: Lexicon) -> str:
-    cue = "" if found["cue"] is not None else "tháng "
+    cue = "tháng " if found["cue"] is None else ""
     return f"{cue}{month(found['month'])} năm {cardinal(found['year'])}"
 
 
-def _month_and_year_of_words(found: re.Match[str], _lexicon: Lexicon) -> str:
+def _month(found: re.Match[str], _lexicon: Lexicon) -> str:
     return month(found["said"])
 
 
@@ -51,6 +55,10 @@ def _quarter(found: re.Match[str], _lexicon: Lexicon) -> str:
     value = int(written) if written.isdigit() else roman(written)
     said = month(str(value))
     return f"{said} năm {cardinal(found['year'])}" if found["year"] else said
+
+
+def _ordinal(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return ordinal(found["said"])
 
 
 def _rank(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -62,8 +70,8 @@ def _years(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 def _times(found: re.Match[str], _lexicon: Lexicon) -> str:
-    said = _spoken_time(found["from"])
-    return f"{said} đến {_spoken_time(found['to'])}" if found["to"] else said
+    begins = _spoken_time(found["from"])
+    return f"{begins} đến {_spoken_time(found['to'])}" if found["to"] else begins
 
 
 def _spoken_time(written: str) -> str:
@@ -77,39 +85,28 @@ def _spoken_time(written: str) -> str:
     return f"{said} {cardinal(minute)}" + (" phút" if int(minute) < 10 else "")
 
 
+_DAYS_OF_MONTH = rf"(?P<from>{_DAY}(?:[/.]{_MONTH})?){_TO}(?P<to>{_DAY}[/.]{_MONTH}[/.]{_YEAR})"
+_DAYS_AFTER_CUE = rf"(?P<said>(?P<from>{_DAY}(?:[/-]{_MONTH})?){_TO}(?P<to>{_PARTIAL}))"
+_UNTIL = r"đến (?:hết )?(?:ngày )?"
+_MONTH_OF_YEAR = rf"(?:(?<=[Tt]háng )(?P<cue>))?(?P<month>{_MONTH})[/-](?P<year>{_YEAR})"
+_QUARTER = rf"(?P<said>(?P<quarter>[1-4]|I{{1,3}}|IV)(?:/(?P<year>{_YEAR}))?)"
+_NOT_IN_A_NUMBER = r"(?![\w/]|[.,-][0-9])"
+_RANK = r"(?P<said>(?P<place>[0-9]{1,3})/(?P<of>[0-9]{1,3}))"
+_HOURS = rf"(?P<from>{_TIME})(?:{_TO}(?P<to>{_TIME}))?"
+
 DATE_RULES: tuple[Rule, ...] = (
-    rule(
-        "days of a month",
-        rf"{_START}(?P<from>{_DAY}(?:[/.]{_MONTH})?){_TO}(?P<to>{_DAY}[/.]{_MONTH}[/.]{_YEAR}){_END}",
-        _days,
-    ),
+    rule("days of a month", rf"{_START}{_DAYS_OF_MONTH}{_END}", _days),
     rule("date", rf"{_START}{_DAY}(?P<mark>[/.-]){_MONTH}(?P=mark){_YEAR}{_END}", _day),
-    rule(
-        "days after a cue",
-        rf"(?<!\w)(?:{_CUE}),? \(?(?P<said>(?P<from>{_DAY}(?:[/-]{_MONTH})?){_TO}(?P<to>{_PARTIAL})){_END}",
-        _days,
-    ),
-    rule("date after a cue", rf"(?<!\w)(?:{_CUE}),? \(?(?P<said>{_PARTIAL}){_END}", _day),
-    rule(
-        "second date",
-        rf"(?<=\ue000)(?: và| hoặc| đến|,) (?:hết )?(?:ngày )?(?P<said>{_PARTIAL})(?=[ ,.;)]|$){_END}",
-        _day,
-    ),
-    rule(
-        "first date",
-        rf"(?<!\w)[Tt]ừ (?P<said>{_PARTIAL})(?= đến (?:hết )?(?:ngày )?(?:{_PARTIAL}(?![\w])|\ue000))",
-        _day,
-    ),
-    rule("last date", rf"(?<=\ue000) đến (?:hết )?(?:ngày )?(?P<said>{_PARTIAL}){_END}", _day),
-    rule("month of a year", rf"{_START}(?:(?<=[Tt]háng )(?P<cue>))?(?P<month>{_MONTH})[/-](?P<year>{_YEAR}){_END}", _month_of_year),
-    rule("month", rf"(?<!\w)(?:[Tt]háng|THÁNG) (?P<said>{_MONTH})(?![\w/]|[.,-][0-9])", _month_and_year_of_words),
-    rule("quarter", rf"(?<!\w)(?:[Qq]uý|[Qq]úy|QUÝ) (?P<said>(?P<quarter>[1-4]|I{{1,3}}|IV)(?:/(?P<year>{_YEAR}))?)(?!\w)", _quarter),
+    rule("days after a cue", rf"(?<!\w)(?:{_CUE}),? \(?{_DAYS_AFTER_CUE}{_END}", _days),
+    rule("date after a cue", rf"(?<!\w)(?:{_CUE}),? \(?(?P<said>{_DAY}[/.-]{_MONTH}){_END}", _day),
+    rule("second date", rf"(?<={MASK})(?: và| hoặc|,) (?:ngày )?(?P<said>{_PARTIAL}){_END}", _day),
+    rule("first date", rf"(?<!\w)[Tt]ừ (?P<said>{_PARTIAL})(?= {_UNTIL}(?:{_PARTIAL}(?!\w)|{MASK}))", _day),
+    rule("last date", rf"(?<={MASK}) {_UNTIL}(?P<said>{_PARTIAL}){_END}", _day),
+    rule("month of a year", rf"{_START}{_NO_MONTH}{_MONTH_OF_YEAR}{_END}", _month_of_year),
+    rule("month", rf"(?<!\w)(?:[Tt]háng|THÁNG) (?P<said>{_MONTH}){_NOT_IN_A_NUMBER}", _month),
+    rule("quarter", rf"(?<!\w)(?:[Qq]uý|[Qq]úy|QUÝ) {_QUARTER}(?!\w)", _quarter),
     rule("years", rf"{_START}(?P<from>{_YEAR}){_TO}(?P<to>{_YEAR}){_END}", _years),
-    rule(
-        "time",
-        rf"(?<![\w:.,/])(?P<from>{_TIME})(?:{_TO}(?P<to>{_TIME}))?(?![\w:]|/[0-9]|[.,][0-9])",
-        _times,
-    ),
-    rule("rank", rf"(?<!\w)(?:[Tt]hứ|THỨ) (?P<said>(?P<place>[0-9]{{1,3}})/(?P<of>[0-9]{{1,3}})){_END}", _rank),
-    rule("ordinal", r"(?<!\w)(?:[Tt]hứ|THỨ) (?P<said>[0-9]{1,3})(?![\w]|[.,][0-9])", lambda found, _: ordinal(found["said"])),
-)  # fmt: skip
+    rule("time", rf"(?<![\w:.,/]){_HOURS}(?![\w:]|/[0-9]|[.,][0-9])", _times),
+    rule("rank", rf"(?<!\w)(?:[Tt]hứ|THỨ) {_RANK}{_END}", _rank),
+    rule("ordinal", r"(?<!\w)(?:[Tt]hứ|THỨ) (?P<said>[0-9]{1,3})(?![\w]|[.,][0-9])", _ordinal),
+)

@@ -53,7 +53,9 @@ def _full_name(text: str, bracket: re.Match[str]) -> str:
 
 def _initials_fit(words: list[str], letters: list[str]) -> bool:
     """`Đ` must be đ; other marks fall away in abbreviations: `U` stands for ủy."""
-    return all(letter_name(word[0]) == letter_name(letter) for word, letter in zip(words, letters, strict=True))
+    return all(
+        letter_name(word[0]) == letter_name(letter) for word, letter in zip(words, letters, strict=True)
+    )
 
 
 DEFINITION_RULES: tuple[Rule, ...] = (Definition(),)

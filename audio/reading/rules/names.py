@@ -7,19 +7,32 @@ from dataclasses import dataclass
 from audio.reading.letters import CAPITAL, LATIN, is_pronounceable, is_syllable, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, digit_by_digit, month, roman
-from audio.reading.rule import Claim, Rule, rule
+from audio.reading.rule import MASK, Claim, Rule, rule
 from audio.reading.values import Pause
 
 _ROMAN_CUES = (
-    "[Cc]hương|[Pp]hần|[Mm]ục|[Kk]hóa|[Kk]hoá|[Ll]ần thứ|[Tt]hứ|[Qq]uý|[Cc]ấp|[Ll]oại|[Hh]ạng|[Nn]hóm|[Đđ]ợt|"
-    "[Gg]iai đoạn|[Tt]hế kỷ|[Kk]ỳ|[Đđ]ại hội|[Vv]ùng|[Bb]ậc|[Pp]hụ lục|[Kk]hu vực|[Tt]ập|[Qq]uyển|[Tt]iểu mục|"
-    "CHƯƠNG|PHẦN|MỤC|KHÓA|THỨ|QUÝ|CẤP|LOẠI|HẠNG|NHÓM|ĐỢT|GIAI ĐOẠN|PHỤ LỤC|ĐẠI HỘI|VÙNG"
+    "[Cc]hương|[Pp]hần|[Mm]ục|[Tt]iểu mục|[Pp]hụ lục|[Tt]ập|[Qq]uyển|[Kk]h(?:óa|oá)|[Kk]ỳ|[Đđ]ại hội|[Đđ]ợt|"
+    "[Ll]ần thứ|[Tt]hứ|[Qq]uý|[Gg]iai đoạn|[Tt]hế kỷ|[Cc]ấp|[Ll]oại|[Hh]ạng|[Nn]hóm|[Bb]ậc|[Vv]ùng|"
+    "[Kk]hu vực|CHƯƠNG|PHẦN|MỤC|KHÓA|THỨ|QUÝ|CẤP|LOẠI|HẠNG|NHÓM|ĐỢT|GIAI ĐOẠN|PHỤ LỤC|ĐẠI HỘI|VÙNG"
 )
 _TAKES_TU = re.compile("(?:[Tt]hứ|[Qq]uý|THỨ|QUÝ) $")
 _SYMBOLS = {
-    "%": "phần trăm", "&": "và", "+": "cộng", "=": "bằng", ">": "lớn hơn", "<": "nhỏ hơn", "≥": "lớn hơn hoặc bằng",
-    "≤": "nhỏ hơn hoặc bằng", "±": "cộng trừ", "@": "a còng", "°": "độ", "$": "đô la", "€": "ơ rô", "×": "nhân", "≈": "khoảng",
-}  # fmt: skip
+    "%": "phần trăm",
+    "&": "và",
+    "+": "cộng",
+    "=": "bằng",
+    ">": "lớn hơn",
+    "<": "nhỏ hơn",
+    "≥": "lớn hơn hoặc bằng",
+    "≤": "nhỏ hơn hoặc bằng",
+    "±": "cộng trừ",
+    "@": "a còng",
+    "°": "độ",
+    "$": "đô la",
+    "€": "ơ rô",
+    "×": "nhân",
+    "≈": "khoảng",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +41,7 @@ class Capitals:
 
     name: str = "capitals"
 
-    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
         start = 0
         for line in text.split("\n"):
             if _is_heading(line):
@@ -99,6 +112,14 @@ def _code(found: re.Match[str], _lexicon: Lexicon) -> str:
     return (" chấm " if "." in found[0] and "-" not in found[0] else " ").join(filter(None, said))
 
 
+def _dimensions(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return f"{cardinal(found['count'])} đê"
+
+
+def _symbol(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return _SYMBOLS[found[0]]
+
+
 def _joined_words(found: re.Match[str], _lexicon: Lexicon) -> str | None:
     """`kinh tế - xã hội` is said in one breath; before a capital the dash is a rest."""
     return "" if found["before"].islower() and found["after"].islower() else None
@@ -108,21 +129,27 @@ def _consonants(found: re.Match[str], _lexicon: Lexicon) -> str | None:
     return None if is_pronounceable(found[0]) else spelled(found[0])
 
 
+_ROMAN_NAME = r"(?P<said>I{2,3}|IV|VI{2,3}|IX|XI{1,3}|XIV|XX?I?)(?![\w&.-]*\w)"
+_LETTERS_FIRST = rf"[{CAPITAL}]{{1,4}}[0-9]{{1,6}}[{CAPITAL}]?"
+_FIGURES_FIRST = r"[0-9]{1,3}[ABCDEGHKP][0-9]{0,2}"
+_PLATE_NUMBER = r"(?:-[0-9]{3}\.[0-9]{2})?"
+
 ROMAN_RULES: tuple[Rule, ...] = (
     rule("roman list", r"(?:(?<=\n)|\A) *(?P<said>[IVX]{1,5}[.)])(?= )", _roman_list, pause=Pause.COMMA),
     rule("roman numeral", rf"(?<!\w)(?:{_ROMAN_CUES}) (?P<said>[IVXL]{{1,7}})(?!\w)", _roman),
-    rule("roman after a name", rf"(?<!\w)[{CAPITAL}][{LATIN}]{{0,6}} (?P<said>I{{2,3}}|IV|VI{{2,3}}|IX|XI{{1,3}}|XIV|XX?I?)(?![\w&.-]*\w)", _roman),
-)  # fmt: skip
+    rule("roman after a name", rf"(?<!\w)[{CAPITAL}][{LATIN}]{{0,6}} {_ROMAN_NAME}", _roman),
+)
 NAME_RULES: tuple[Rule, ...] = (Capitals(), Abbreviations())
 CODE_NAME_RULES: tuple[Rule, ...] = (
-    rule("dimensions", r"(?<!\w)(?P<count>[2-4])D(?!\w)", lambda found, _: f"{cardinal(found['count'])} đê"),
-    rule("code", rf"(?<!\w)(?:[{CAPITAL}]{{1,4}}[0-9]{{1,6}}[{CAPITAL}]?|[0-9]{{1,3}}[GDKPCBABEH][0-9]{{0,2}})(?:-[0-9]{{3}}\.[0-9]{{2}})?(?!\w)", _code),
+    rule("dimensions", r"(?<!\w)(?P<count>[2-4])D(?!\w)", _dimensions),
+    rule("code", rf"(?<!\w)(?:{_LETTERS_FIRST}|{_FIGURES_FIRST}){_PLATE_NUMBER}(?!\w)", _code),
     rule("dotted code", rf"(?<!\w)[{CAPITAL}]{{1,3}}(?:\.[{CAPITAL}0-9]{{1,3}}){{1,4}}(?!\w)", _code),
-)  # fmt: skip
+)
 GUARD_RULES: tuple[Rule, ...] = (
     rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),
     rule("unknown acronym", rf"(?<![{LATIN}])[{CAPITAL}]{{2,}}(?![{LATIN}])", _acronym),
     rule("unpronounceable", rf"(?<![{LATIN}])[{LATIN}]+(?![{LATIN}])", _consonants),
-    rule("numbered sign", "#(?=[\ue000])", "số"),
-    rule("symbol", f"[{re.escape(''.join(_SYMBOLS))}]", lambda found, _: _SYMBOLS[found[0]]),
+    rule("numbered sign", f"#(?={MASK})", "số"),
+    rule("symbol", f"[{re.escape(''.join(_SYMBOLS))}]", _symbol),
 )
+"""What is left: nothing of it may reach the voice as it stands."""

@@ -13,7 +13,7 @@ _SHORT = (
     r"(?P<said>1[0-9]{2})(?![\w]|[.,][0-9])"
 )
 _ACCOUNT = (
-    r"(?:[Tt]ài khoản(?: số)?|[Mm]ã số(?: thuế| doanh nghiệp)?|CCCD(?: số)?|CMND(?: số)?|MST|[Ss]ố hiệu|STK):? "
+    r"(?:[Tt]ài khoản(?: số)?|STK|[Mm]ã số(?: thuế| doanh nghiệp)?|MST|(?:CCCD|CMND)(?: số)?|[Ss]ố hiệu):? "
     r"(?P<said>[0-9](?:[ .-]?[0-9]){4,19})(?![\w]|[.,][0-9])"
 )
 
@@ -32,8 +32,8 @@ def _digits(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 PHONE_RULES: tuple[Rule, ...] = (
+    rule("account", _ACCOUNT, _digits),
     rule("phone", _PHONE, _phone),
     rule("service phone", _SERVICE, _digits),
     rule("short phone", _SHORT, _digits),
-    rule("account", _ACCOUNT, _digits),
 )

@@ -6,34 +6,15 @@ from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, cardinal, digit_by_digit, dotted, month, written
 from audio.reading.rule import MASK, Rule, rule
-
-_UNITS = {
-    "%": "phần trăm", "‰": "phần nghìn", "°C": "độ xê", "oC": "độ xê", "ºC": "độ xê", "°F": "độ ép", "°": "độ",
-    "đ": "đồng", "₫": "đồng", "VNĐ": "đồng", "VND": "đồng", "USD": "đô la Mỹ", "$": "đô la Mỹ", "€": "ơ rô",
-    "k": "nghìn", "K": "nghìn", "tr": "triệu",
-    "mm": "mi li mét", "cm": "xăng ti mét", "dm": "đề xi mét", "m": "mét", "km": "ki lô mét", "Km": "ki lô mét",
-    "m2": "mét vuông", "m²": "mét vuông", "m3": "mét khối", "m³": "mét khối", "cm2": "xăng ti mét vuông",
-    "cm²": "xăng ti mét vuông", "cm3": "xăng ti mét khối", "cm³": "xăng ti mét khối",
-    "km2": "ki lô mét vuông", "km²": "ki lô mét vuông", "Nm3": "mét khối tiêu chuẩn", "ha": "héc ta",
-    "mg": "mi li gam", "g": "gam", "kg": "ki lô gam", "Kg": "ki lô gam", "µg": "mi crô gam", "μg": "mi crô gam",
-    "l": "lít", "L": "lít", "ml": "mi li lít", "lít": "lít",
-    "W": "oát", "kW": "ki lô oát", "KW": "ki lô oát", "MW": "mê ga oát", "kWh": "ki lô oát giờ",
-    "KWh": "ki lô oát giờ", "MWp": "mê ga oát píc", "kWp": "ki lô oát píc", "V": "vôn", "kV": "ki lô vôn", "KV": "ki lô vôn",
-    "A": "am pe", "VA": "vôn am pe", "kVA": "ki lô vôn am pe", "KVA": "ki lô vôn am pe", "MVA": "mê ga vôn am pe",
-    "Hz": "héc", "kHz": "ki lô héc", "MHz": "mê ga héc", "GHz": "gi ga héc", "dB": "đề xi ben", "dBA": "đề xi ben a",
-    "GB": "gi ga bai", "MB": "mê ga bai", "TB": "tê ra bai", "KB": "ki lô bai", "Mbps": "mê ga bít trên giây", "h": "giờ", "s": "giây",
-}  # fmt: skip
-"""A unit as it is written, right after its number, and as it is said. Case matters: MW is not mW."""
-_ONLY_GLUED = frozenset({"k", "K", "tr", "A", "V", "s", "$"})
-"""These stand so often for something else that a space before them breaks the link."""
+from audio.reading.units import ONLY_GLUED, UNITS
 
 
 def _alternatives(units: frozenset[str] | set[str]) -> str:
     return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
 
 
-_SPACED = _alternatives(set(_UNITS) - _ONLY_GLUED)
-_GLUED = _alternatives(_ONLY_GLUED)
+_SPACED = _alternatives(set(UNITS) - ONLY_GLUED)
+_GLUED = _alternatives(ONLY_GLUED)
 _UNIT = rf"(?: ?(?:{_SPACED})|(?:{_GLUED}))(?![\w²³])"
 _START = r"(?<![\w.,])"
 _DASH = r" ?[-–—~÷] ?"
@@ -41,9 +22,11 @@ _PER = ("đồng", "người", "tháng", "năm", "ngày", "giờ", "lao động"
 
 
 def _number(found: re.Match[str], _lexicon: Lexicon) -> str:
-    unit = found["unit"]
-    said = written(found["number"])
-    return f"{said} {_UNITS[unit.strip()]}" if unit else said
+    return _with_unit(found["number"], found["unit"])
+
+
+def _with_unit(number: str, unit: str | None) -> str:
+    return f"{written(number)} {UNITS[unit.strip()]}" if unit else written(number)
 
 
 def _range(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -51,8 +34,7 @@ def _range(found: re.Match[str], _lexicon: Lexicon) -> str:
     low, high, unit = found["low"], found["high"], found["unit"]
     if not unit and _is_day(low, high):
         return f"{cardinal(low)} tháng {month(high)}"
-    said = f"{written(low)} đến {written(high)}"
-    return f"{said} {_UNITS[unit.strip()]}" if unit else said
+    return f"{written(low)} đến {_with_unit(high, unit)}"
 
 
 def _is_day(day: str, number: str) -> bool:
@@ -63,32 +45,60 @@ def _ratio(found: re.Match[str], _lexicon: Lexicon) -> str:
     """`2/3 số thành viên` is a fraction; `169/171` so many out of so many."""
     above, below = found["above"], found["below"]
     is_fraction = found["of"] is not None and len(below) <= 2 and int(above) < int(below)
-    return f"{written(above)} {'phần' if is_fraction else 'trên'} {written(below)}"
+    return f"{written(above)} {'phần' if is_fraction else 'trên'} {_with_unit(below, found['unit'])}"
 
 
 def _product(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return " nhân ".join(written(factor) for factor in re.split(" ?[xX×] ?", found[0]))
+    """`2x250MVA`, `3 x 4 m`."""
+    *factors, last = re.split(" ?[xX×] ?", found["factors"])
+    return " nhân ".join([*map(written, factors), _with_unit(last, found["unit"])])
 
 
 def _currency_first(found: re.Match[str], _lexicon: Lexicon) -> str:
     """`$250.000`, and `$2,5 triệu` with the scale before the currency."""
     scale = f" {found['scale']}" if found["scale"] else ""
-    return f"{written(found['number'])}{scale} {_UNITS[found['sign']]}"
+    return f"{written(found['number'])}{scale} {UNITS[found['sign']]}"
 
+
+def _list_number(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return cardinal(found["said"][:-1])
+
+
+def _unit(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return UNITS[found["said"]]
+
+
+def _version(found: re.Match[str], _lexicon: Lexicon) -> str | None:
+    """`1.5` is no amount: thousands come in threes."""
+    return None if re.fullmatch(NUMBER, found[0]) else dotted(found[0])
+
+
+def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return digit_by_digit(found[0])
+
+
+_LIST_NUMBER = r"(?:(?<=\n)|(?<=; )|\A) *(?P<said>[0-9]{1,2}[.)])(?= )"
+_MONEY_SIGN = rf"(?P<sign>[$€])(?P<number>{NUMBER})(?: (?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
+_RANGE = rf"{_START}(?P<low>{NUMBER}){_DASH}(?P<high>{NUMBER})"
+_WHOLES = "số|tổng số|diện tích|dân số|chặng"
+_OF = rf"(?=(?P<of> (?:{_WHOLES})(?!\w))?)"
+_RATIO = rf"{_START}(?P<above>{NUMBER})/(?P<below>{NUMBER})(?P<unit>{_UNIT})?{_OF}(?![\w/])"
+_PRODUCT = rf"{_START}(?P<factors>{NUMBER}(?: ?[xX×] ?{NUMBER}){{1,3}})(?P<unit>{_UNIT})?(?!\w)"
+_AFTER_NOUN = "|".join(f"(?<={noun}/)" for noun in _PER)
 
 QUANTITY_RULES: tuple[Rule, ...] = (
-    rule("list number", r"(?:(?<=\n)|(?<=; )|\A) *(?P<said>[0-9]{1,2}[.)])(?= )", lambda found, _: cardinal(found["said"][:-1])),
+    rule("list number", _LIST_NUMBER, _list_number),
     rule("minus", rf"(?:(?<=[ (\n])|\A)(?P<said>[-−–])(?={NUMBER})", "âm"),
-    rule("money sign first", rf"(?P<sign>[$€])(?P<number>{NUMBER})(?: (?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?", _currency_first),
-    rule("range", rf"{_START}(?P<low>{NUMBER}){_DASH}(?P<high>{NUMBER})(?P<unit>{_UNIT})?(?![\w/])", _range),
-    rule("range with units", rf"{_START}(?P<low>{NUMBER}){_DASH}(?P<high>{NUMBER})(?P<unit>{_UNIT})", _range),
-    rule("ratio", rf"{_START}(?P<above>{NUMBER})/(?P<below>{NUMBER})(?=(?P<of> (?:số|tổng số|diện tích|dân số|chặng)(?!\w))?)(?![\w/])", _ratio),
-    rule("product", rf"{_START}{NUMBER}(?: ?[xX×] ?{NUMBER}){{1,3}}(?!\w)", _product),
+    rule("money sign first", _MONEY_SIGN, _currency_first),
+    rule("range", rf"{_RANGE}(?P<unit>{_UNIT})?(?![\w/])", _range),
+    rule("range with units", rf"{_RANGE}(?P<unit>{_UNIT})", _range),
+    rule("ratio", _RATIO, _ratio),
+    rule("product", _PRODUCT, _product),
     rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{_UNIT})", _number),
     rule("kilometre post", rf"(?<!\w)(?P<said>[Kk]m)(?= ?{NUMBER})", "ki lô mét"),
-    rule("unit after a slash", rf"(?<=/)(?P<said>{_SPACED})(?![\w²³])", lambda found, _: _UNITS[found["said"]]),
-    rule("per", rf"(?:(?<={MASK})|{'|'.join(f'(?<={noun})' for noun in _PER)})(?P<said>/)(?=[{LATIN}{MASK}])", "trên"),
-    rule("version", rf"{_START}[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{1,4}}(?![\w.,])", lambda found, _: None if re.fullmatch(NUMBER, found[0]) else dotted(found[0])),
-    rule("long figures", rf"{_START}[0-9]{{8,}}(?![\w]|[.,][0-9])", lambda found, _: digit_by_digit(found[0])),
+    rule("unit after a slash", rf"(?<=/)(?P<said>{_SPACED})(?![\w²³])", _unit),
+    rule("per", rf"/(?:(?<={MASK}/)|{_AFTER_NOUN})(?=[{LATIN}{MASK}])", "trên"),
+    rule("version", rf"{_START}[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{1,4}}(?![\w.,])", _version),
+    rule("long figures", rf"{_START}[0-9]{{8,}}(?![\w]|[.,][0-9])", _figures),
     rule("number", rf"(?<![0-9])(?P<number>{NUMBER})(?P<unit>)", _number),
-)  # fmt: skip
+)

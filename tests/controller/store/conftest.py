@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from controller.store.schema import migrate
+from controller.store.tables import RevisionRow, Row
 from controller.store.unit import SqlLedger, open_ledger
 from tests.fakes.postgres import PostgresServer, postgres_server
 
@@ -15,58 +18,84 @@ __all__ = ["postgres_server"]
 
 
 @dataclass(frozen=True)
-class Databases:
-    """Where a test gets a database from: empty, or with the tables of today."""
-
+class SqliteDatabases:
     folder: Path
-    server: PostgresServer | None
-    template: str
+    numbers: Iterator[int] = field(default_factory=count)
 
-    def make(self, name: str, *, with_tables: bool) -> str:
-        if self.server is not None:
-            return self.server.url(self.server.make_database(self.template if with_tables else "template1"))
-        path = self.folder / f"{name}.db"
-        if with_tables:
-            shutil.copy(self.template, path)
-        return f"sqlite:///{path}"
+    def make(self) -> str:
+        return f"sqlite:///{self.folder / f'{next(self.numbers)}.db'}"
 
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    migrate(f"sqlite:///{path}")
-    return str(path)
+    def copy(self, url: str) -> str:
+        copy = self.make()
+        shutil.copy(url.removeprefix("sqlite:///"), copy.removeprefix("sqlite:///"))
+        return copy
 
 
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> str:
-    name = postgres_server.make_database()
-    migrate(postgres_server.url(name))
-    return name
+@dataclass(frozen=True)
+class PostgresDatabases:
+    server: PostgresServer
+
+    def make(self) -> str:
+        return self.server.url(self.server.make_database())
+
+    def copy(self, url: str) -> str:
+        return self.server.url(self.server.make_database(url.rpartition("/")[2]))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+Databases = SqliteDatabases | PostgresDatabases
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
     if request.param == "sqlite":
-        template = request.getfixturevalue("sqlite_template")
-        return Databases(folder=tmp_path, server=None, template=template)
-    server = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
-    return Databases(folder=tmp_path, server=server, template=template)
+        return SqliteDatabases(folder=tmp_path_factory.mktemp("databases"))
+    return PostgresDatabases(server=request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture(scope="session")
+def template(databases: Databases) -> str:
+    url = databases.make()
+    migrate(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def kept_url(databases: Databases, template: str) -> str:
+    return databases.copy(template)
+
+
+@pytest.fixture(scope="session")
+def kept_ledger(kept_url: str) -> Iterator[SqlLedger]:
+    """Kept open for the session: SQLAlchemy compiles each statement once an engine."""
+    ledger = open_ledger(kept_url)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def ledger(kept_ledger: SqlLedger) -> SqlLedger:
+    """Open, with nothing in it."""
+    with kept_ledger._engines.writing.begin() as connection:
+        for table in reversed(Row.metadata.sorted_tables):
+            if table is not RevisionRow.__table__:
+                connection.execute(table.delete())
+        connection.execute(update(RevisionRow).values(last=0))
+    return kept_ledger
+
+
+@pytest.fixture
+def url(kept_url: str, ledger: SqlLedger) -> str:
+    """Where `ledger` lies."""
+    return kept_url
+
+
+@pytest.fixture
+def fresh_url(databases: Databases, template: str) -> str:
+    """A database with tables that a test may spoil."""
+    return databases.copy(template)
 
 
 @pytest.fixture
 def empty_url(databases: Databases) -> str:
-    return databases.make("empty", with_tables=False)
-
-
-@pytest.fixture
-def url(databases: Databases) -> str:
-    return databases.make("store", with_tables=True)
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[SqlLedger]:
-    ledger = open_ledger(url)
-    yield ledger
-    ledger.close()
+    """A database without tables."""
+    return databases.make()

@@ -195,12 +195,34 @@ def upgrade() -> None:
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "address", name=op.f("pk_publications")),
     )
+    op.create_index(
+        op.f("ix_publications_due"),
+        "publications",
+        ["version"],
+        sqlite_where=sa.text("wanted > served"),
+        postgresql_where=sa.text("wanted > served"),
+    )
+    op.create_index(
+        op.f("ix_publications_unsealed"),
+        "publications",
+        ["version"],
+        sqlite_where=sa.text("is_draft_unsealed = 1"),
+        postgresql_where=sa.text("is_draft_unsealed"),
+    )
+    op.create_index(
+        op.f("ix_publications_unconfirmed"),
+        "publications",
+        ["version"],
+        sqlite_where=sa.text("revision > confirmed_revision"),
+        postgresql_where=sa.text("revision > confirmed_revision"),
+    )
     op.create_table(
         "revisions",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("last", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revisions")),
     )
+    op.execute("INSERT INTO revisions (id, last) VALUES (1, 0)")
     op.create_table(
         "broadcast_addresses",
         sa.Column("broadcast", sa.Text(), nullable=False),

@@ -1,0 +1,145 @@
+import multiprocessing
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from audio.documents.clean import clean
+from audio.errors import (
+    NothingToSayError,
+    NoVoiceError,
+    SpeechFailedError,
+    VoicingCancelledError,
+)
+from audio.reading.lexicon import Lexicon, official_lexicon
+from audio.reading.read import read
+from audio.reading.values import Reading
+from audio.sentences import SentenceFolder
+from audio.shelf import Shelf
+from audio.speech import Voice
+from audio.studio import Manner, Studio
+from audio.voices.espeak import EspeakVoice
+from tests.audio.fakes import HummingVoice
+
+TEXT = """Ban Quản lý các khu công nghiệp (KCN) thông báo lịch cắt điện tại KCN Sông Công II.
+Từ 7h30 đến 11h30 ngày 05/11/2026, mất điện các lô B1, B2; đề nghị doanh nghiệp chuẩn bị máy phát điện.
+Mọi vướng mắc xin gọi 0208.3999.111. Trân trọng cảm ơn!"""
+
+
+@pytest.fixture
+def reading(lexicon: Lexicon) -> Reading:
+    return read(TEXT, lexicon=lexicon, kept=clean(TEXT).kept)
+
+
+def studio(folder: Path, *voices: Voice) -> Studio:
+    return Studio(
+        voices=voices, shelf=Shelf(folder / "shelf"), sentences=SentenceFolder(folder / "sentences")
+    )
+
+
+def test_a_reading_becomes_a_clip_on_the_shelf(reading: Reading, tmp_path: Path) -> None:
+    spoken = studio(tmp_path, HummingVoice()).voice([reading], manner=Manner())
+
+    finished = spoken.result
+    content = Shelf(tmp_path / "shelf").read(finished.clip.digest)
+    assert len(content) == finished.bytes_count
+    assert len(finished.clip.marks) == len(reading.sentences)
+    assert finished.clip.length.total_seconds() == finished.samples_count / 48_000
+    assert finished.clip.marks[-1] < finished.clip.length
+
+
+def test_changing_one_sentence_voices_one_sentence(lexicon: Lexicon, tmp_path: Path) -> None:
+    voice = HummingVoice()
+    work = studio(tmp_path, voice)
+    work.voice([read("Câu một. Câu hai. Câu ba.", lexicon=lexicon)], manner=Manner())
+    voice.asked.clear()
+
+    work.voice([read("Câu một. Câu bốn. Câu ba.", lexicon=lexicon)], manner=Manner())
+
+    assert voice.asked == ["Câu bốn"]
+
+
+def test_progress_is_told_up_to_the_end(reading: Reading, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    studio(tmp_path, HummingVoice()).voice(
+        [reading], manner=Manner(), progress=lambda done, total: told.append((done, total))
+    )
+
+    total = len(reading.sentences) + 1
+    assert told == [(done, total) for done in range(total + 1)]
+
+
+def test_a_cancelled_voicing_stops_and_keeps_what_was_spoken(reading: Reading, tmp_path: Path) -> None:
+    voice = HummingVoice()
+    work = studio(tmp_path, voice)
+
+    with pytest.raises(VoicingCancelledError):
+        work.voice([reading], manner=Manner(), is_cancelled=lambda: len(voice.asked) == 2)
+    assert len(voice.asked) == 2
+    assert list(Shelf(tmp_path / "shelf").digests()) == []
+
+    work.voice([reading], manner=Manner())
+    assert len(voice.asked) == len(reading.sentences)
+
+
+def test_a_voice_that_fails_midway_falls_and_the_notice_has_one_voice(
+    reading: Reading, tmp_path: Path
+) -> None:
+    failing = HummingVoice(name="best", fails_with=SpeechFailedError("best", "it broke"), fails_at=2)
+    fallback = HummingVoice(name="fallback")
+
+    spoken = studio(tmp_path, failing, fallback).voice([reading], manner=Manner())
+
+    assert spoken.voice.name == "fallback"
+    assert [failure.voice for failure in spoken.failed] == ["best"]
+    assert len(fallback.asked) == len(reading.sentences)
+
+
+def test_no_voice_for_the_language_makes_no_clip(reading: Reading, tmp_path: Path) -> None:
+    with pytest.raises(NoVoiceError):
+        studio(tmp_path, HummingVoice()).voice([reading], manner=Manner(language="ko"))
+
+    assert list(Shelf(tmp_path / "shelf").digests()) == []
+
+
+def test_an_empty_reading_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NothingToSayError):
+        studio(tmp_path, HummingVoice()).voice([Reading(sentences=())], manner=Manner())
+
+
+def test_the_same_input_gives_the_same_digest_in_any_process(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Pool(1) as pool:
+        elsewhere = pool.apply(voiced_digest, [str(tmp_path / "elsewhere")])
+
+    assert elsewhere == voiced_digest(str(tmp_path / "here"))
+
+
+def voiced_digest(folder: str) -> str:
+    """Voice the notice with the real offline voice; runs in spawned processes."""
+    voice = EspeakVoice()
+    reading = read(TEXT, lexicon=official_lexicon(), kept=clean(TEXT).kept)
+    spoken = studio(Path(folder), voice).voice([reading], manner=Manner())
+    voice.close()
+    return str(spoken.result.clip.digest)
+
+
+def test_ffmpeg_measures_the_loudness_and_peak_that_we_claim(
+    reading: Reading, tmp_path: Path, ffmpeg: str
+) -> None:
+    voice = EspeakVoice()
+    finished = studio(tmp_path, voice).voice([reading], manner=Manner()).result
+    voice.close()
+
+    clip = str(Shelf(tmp_path / "shelf").path(finished.clip.digest))
+    command = [ffmpeg, "-nostats", "-i", clip, "-af", "ebur128=peak=true", "-f", "null", "-"]
+    report = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+
+    summary = report[report.rindex("Summary:") :]
+    loudness = float(re.findall(r"I:\s+(-?[\d.]+) LUFS", summary)[0])
+    peak = float(re.findall(r"Peak:\s+(-?[\d.]+) dBFS", summary)[0])
+    assert loudness == pytest.approx(-16, abs=0.5)
+    assert loudness == pytest.approx(finished.loudness_lufs, abs=0.2)
+    assert peak <= -1.5

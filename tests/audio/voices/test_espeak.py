@@ -1,0 +1,138 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio.errors import SpeechFailedError, VoiceUnavailableError
+from audio.voices.espeak import EspeakVoice
+
+WORDS = "Đề nghị bà con giữ gìn vệ sinh chung"
+
+
+@pytest.fixture
+def voice() -> Iterator[EspeakVoice]:
+    speaking = EspeakVoice()
+    yield speaking
+    speaking.close()
+
+
+def test_it_speaks_vietnamese_without_clipping(voice: EspeakVoice) -> None:
+    speech = voice.say(WORDS, language="vi", rate=1.0)
+
+    assert 1 < speech.length.total_seconds() < 5
+    assert 0.1 < np.abs(speech.samples).max() < 1
+
+
+def test_the_same_words_always_give_the_same_samples(voice: EspeakVoice) -> None:
+    first = voice.say(WORDS, language="vi", rate=1.0)
+    voice.say("Chuyện khác", language="vi", rate=1.0)
+    other = EspeakVoice()
+
+    assert np.array_equal(voice.say(WORDS, language="vi", rate=1.0).samples, first.samples)
+    assert np.array_equal(other.say(WORDS, language="vi", rate=1.0).samples, first.samples)
+    other.close()
+
+
+def test_a_slower_rate_takes_longer(voice: EspeakVoice) -> None:
+    slow, fast = (voice.say(WORDS, language="vi", rate=rate).length for rate in (0.8, 1.2))
+
+    assert slow > fast
+
+
+def test_a_language_it_does_not_know_is_unavailable(voice: EspeakVoice) -> None:
+    with pytest.raises(VoiceUnavailableError):
+        voice.say(WORDS, language="xx", rate=1.0)
+
+
+def test_words_without_sound_are_a_failure(voice: EspeakVoice) -> None:
+    with pytest.raises(SpeechFailedError):
+        voice.say("", language="vi", rate=1.0)
+
+
+def test_a_helper_that_is_too_slow_is_a_failure_and_then_replaced() -> None:
+    impatient = EspeakVoice(time_limit=0.0)
+
+    with pytest.raises(SpeechFailedError):
+        impatient.say(WORDS, language="vi", rate=1.0)
+    impatient._time_limit = 30.0
+    assert len(impatient.say(WORDS, language="vi", rate=1.0).samples)
+    impatient.close()
+
+
+def test_a_helper_that_is_killed_is_started_again(voice: EspeakVoice) -> None:
+    voice.say(WORDS, language="vi", rate=1.0)
+    helper = _helper_of(os.getpid())
+    os.kill(helper, signal.SIGKILL)
+    _wait_until(lambda: not _runs(helper))
+
+    assert len(voice.say(WORDS, language="vi", rate=1.0).samples)
+
+
+def test_the_helper_ends_with_its_parent() -> None:
+    program = (
+        "import sys, time\n"
+        "from audio.voices.espeak import EspeakVoice\n"
+        "voice = EspeakVoice(); voice.say('xin', language='vi', rate=1.0)\n"
+        "print(voice._helper.pid, flush=True); time.sleep(60)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=Path(__file__).parents[3], text=True
+    )
+    assert parent.stdout is not None
+    helper = int(parent.stdout.readline())
+
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+
+    assert _wait_until(lambda: not _runs(helper))
+
+
+def test_threads_take_turns(voice: EspeakVoice) -> None:
+    lengths: list[int] = []
+    threads = [
+        threading.Thread(
+            target=lambda: lengths.append(len(voice.say(WORDS, language="vi", rate=1.0).samples))
+        )
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(lengths) == 4
+    assert len(set(lengths)) == 1
+
+
+def _helper_of(parent: int) -> int:
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split()
+    return next(
+        int(child)
+        for child in reversed(children)
+        if b"espeak_helper" in Path(f"/proc/{child}/cmdline").read_bytes()
+    )
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
+
+
+def _wait_until(holds: Callable[[], bool], *, seconds: float = 10.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return False

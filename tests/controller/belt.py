@@ -1,0 +1,118 @@
+"""A belt with a hand-turned clock on a real SQLite file: all stages, no broker, no voice."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from audio.reading.lexicon import Lexicon, official_lexicon
+from controller.flow import approval, dispatch, enrolment, intake, planning, reading, voicing
+from controller.flow.enrolment import Reachable
+from controller.ports import Lease, Publication, Wish
+from controller.site import Site, open_site
+from controller.store.schema import migrate
+from controller.store.unit import SqlLedger, open_ledger
+from schedules.broadcast import Recurrence
+from schedules.vocabulary import Address, BroadcastId, NoticeId
+from tests.fakes.studio import FakeStudio
+from wire.codec import unseal
+from wire.enrolment import Broker, Enrolment
+from wire.messages import Message, Playlist
+from wire.signature import KeyRing
+from wire.topics import Kind, down
+
+START = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+TEXT = "Ban quản lý thông báo. Hồ sơ nộp trước ngày 01/12/2026. Xin cảm ơn."
+HORIZON = timedelta(days=14)
+ZONE = Address("z-demo")
+ZONE_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Belt:
+    def __init__(self, folder: Path, ledger: SqlLedger, lexicon: Lexicon) -> None:
+        self.now = START
+        self.folder = folder
+        self.ledger = ledger
+        self.site: Site = open_site(folder, START)
+        self.studio = FakeStudio()
+        self._lexicon = lexicon
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def lease(self) -> Lease:
+        return Lease(holder="worker", now=self.now, until=self.now + timedelta(seconds=15))
+
+    def run(self) -> None:
+        """Advance every stage until nothing waits."""
+        public = [key.public() for key in self.site.keys.values()]
+        while (
+            reading.advance(self.ledger, self.lease(), self._lexicon)
+            or voicing.advance(self.ledger, self.lease, self.studio)
+            or planning.advance(self.ledger, self.lease(), issuer="zonecast", horizon=HORIZON, keys=public)
+            or dispatch.advance(self.ledger, self.lease(), self.site.keys)
+        ):
+            pass
+
+    def enrol(self, pole: str = "p-gate-1", *addresses: str) -> Enrolment:
+        broker = Broker(host="127.0.0.1", port=1883)
+        return enrolment.enrol(
+            self.ledger,
+            pole=pole,
+            name=pole,
+            addresses=addresses or (ZONE,),
+            quiet_windows=(),
+            time_zone="Asia/Ho_Chi_Minh",
+            keys=self.site.keys,
+            reachable=Reachable(issuer="zonecast", broker=broker, clips_url="http://127.0.0.1/clips"),
+            now=self.now,
+        )
+
+    def take_in(self, text: str = TEXT) -> NoticeId:
+        return intake.take_in(self.ledger, text.encode(), file_name="notice.txt", now=self.now)
+
+    def approved_notice(self, text: str = TEXT) -> NoticeId:
+        notice = self.take_in(text)
+        self.run()
+        approval.approve(self.ledger, notice, by="Trưởng ban", now=self.now)
+        return notice
+
+    def wish(self, notice: NoticeId, *, part: int = 0, rule: str = "", hours: float = 1) -> BroadcastId:
+        first = (self.now + timedelta(hours=hours)).astimezone(ZONE_TIME).replace(tzinfo=None)
+        asked = Wish(
+            id=BroadcastId(f"b-{notice[:8]}-{part}-{hours}"),
+            title="CCHC",
+            items=((notice, part),),
+            addresses=frozenset({ZONE}),
+            recurrence=Recurrence(first=first, zone=ZONE_TIME, rule=rule),
+            created_at=self.now,
+        )
+        return planning.wish(self.ledger, asked, self.now)
+
+    def unsent(self) -> list[Publication]:
+        with self.ledger.reading() as unit:
+            return list(unit.publications.unsent())
+
+    def acknowledge_all(self) -> None:
+        with self.ledger.writing() as unit:
+            for publication in unit.publications.unsent():
+                unit.publications.acknowledge(publication.kind, publication.address, publication.revision)
+
+    def opened(self, kind: Kind) -> list[Message]:
+        """What is sealed and unsent of a kind, as a pole would open it."""
+        ring = KeyRing(key.public() for key in self.site.keys.values())
+        return [
+            unseal(down(found.kind, found.address), found.sealed, ring, self.now)
+            for found in self.unsent()
+            if found.kind is kind
+        ]
+
+    def playlist(self) -> Playlist:
+        (message,) = self.opened(Kind.PLAYLIST)
+        assert isinstance(message, Playlist)
+        return message
+
+
+def make_belt(folder: Path) -> Belt:
+    url = f"sqlite:///{folder / 'belt.db'}"
+    migrate(url)
+    return Belt(folder, open_ledger(url), official_lexicon())

@@ -1,0 +1,84 @@
+"""What only PostgreSQL can get wrong: two writers that are really at work at once."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Event
+
+import pytest
+
+from controller.errors import AlreadyDoneError
+from controller.store.schema import migrate
+from controller.store.unit import SqlLedger, open_ledger
+from tests.controller.store.samples import N1, NOW, ZONE, lease, notice, sealed
+from tests.fakes.postgres import PostgresServer
+from wire.topics import Kind
+
+
+@pytest.fixture
+def ledger(postgres_server: PostgresServer) -> Iterator[SqlLedger]:
+    url = postgres_server.url(postgres_server.make_database())
+    migrate(url)
+    ledger = open_ledger(url)
+    yield ledger
+    ledger.close()
+
+
+def test_a_claim_does_not_wait_for_a_row_that_another_is_just_claiming(ledger: SqlLedger) -> None:
+    with ledger.writing() as unit:
+        unit.notices.add(notice("n-1"))
+        unit.notices.add(notice("n-2"))
+
+    with ledger.writing() as one, ledger.writing() as other:
+        first, second = one.notices.claim_unread(lease("a")), other.notices.claim_unread(lease("b"))
+
+    assert first is not None
+    assert second is not None
+    assert {first.id, second.id} == {"n-1", "n-2"}
+
+
+def test_an_alarm_and_a_worker_that_seals_never_wait_for_each_other(ledger: SqlLedger) -> None:
+    worker = lease("worker")
+    with ledger.writing() as unit:
+        unit.publications.want(Kind.ORDERS, [ZONE])
+        due = unit.publications.claim_due(worker)
+        assert due is not None
+        unit.publications.keep_draft(due, worker, "{}", "without the alarm")
+    has_revision = Event()
+
+    def sound_the_alarm() -> int:
+        with ledger.writing() as unit:
+            revision = unit.publications.next_revision(NOW)
+            has_revision.set()
+            unit.publications.put_sealed(replace(sealed(ZONE, revision), sealed=b"alarm"))
+        return revision
+
+    with ThreadPoolExecutor(1) as desk:
+        with ledger.writing() as unit:
+            unit.publications.claim_drafted(worker)
+            alarm = desk.submit(sound_the_alarm)
+            has_revision.wait(0.3)
+            unit.publications.next_revision(NOW)
+        revision = alarm.result()
+
+    with ledger.reading() as unit:
+        assert [(unsent.revision, unsent.sealed) for unsent in unit.publications.unsent()] == [
+            (revision, b"alarm")
+        ]
+
+
+def test_of_two_leaders_who_approve_at_once_one_is_told_so(ledger: SqlLedger) -> None:
+    with ledger.writing() as unit:
+        unit.notices.add(notice())
+
+    def approve_too() -> None:
+        with ledger.writing() as unit:
+            unit.notices.approve(N1, "Ông Nam", NOW)
+
+    with ThreadPoolExecutor(1) as other:
+        with ledger.writing() as unit:
+            unit.notices.approve(N1, "Bà Hoa", NOW)
+            late = other.submit(approve_too)
+
+        with pytest.raises(AlreadyDoneError, match="Bà Hoa"):
+            late.result()
