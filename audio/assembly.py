@@ -31,7 +31,8 @@ _BEFORE_CLOSING = timedelta(milliseconds=500)
 _EDGE_MS = 4
 """Each piece fades in and out so long: too short to hear, long enough not to click."""
 _SPEECH_LEVEL_DBFS = -22.0
-_TONE_LEVEL_DBFS = -23.0
+_TONE_LEVEL_DBFS = -24.5
+"""About 1 LU above the speech: a bell holds its level where speech rises and falls."""
 _AUDIBLE = 10 ** (-45 / 20)
 _KEEP_AROUND = timedelta(milliseconds=15)
 _WHOLE_MS = SAMPLE_RATE // 1000

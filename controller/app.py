@@ -181,7 +181,7 @@ class WorkerProgram:
     def _lease(self, stage: str) -> Lease:
         now = datetime.now(UTC)
         return Lease(
-            holder=f"{self._settings.issuer}-worker-{stage}", now=now, until=now + self._settings.lease
+            holder=f"{self._settings.worker_name}-{stage}", now=now, until=now + self._settings.lease
         )
 
 

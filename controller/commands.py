@@ -109,7 +109,7 @@ def enrol(
     now = present()
     site = open_site(settings.home, now)
     windows = [] if no_quiet_windows else [_window(text) for text in quiet] or [enrolment.NIGHT]
-    handed = enrolment.enrol(
+    enrolment.enrol(
         open_store(settings),
         pole=pole,
         name=name,
@@ -118,9 +118,9 @@ def enrol(
         time_zone=settings.time_zone,
         keys=site.keys,
         reachable=reachable(settings, site),
+        hand_over=lambda handed: write(handed, output),
         now=now,
     )
-    write(handed, output)
     typer.echo(f"{output}: hand it to {pole} and keep no copy", err=True)
 
 

@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     offline_voice: bool = True
     """The voice that needs no network. Off only where another voice is always there."""
     horizon: timedelta = timedelta(days=14)
+    worker_name: str = "worker-1"
+    """Names a worker over its restarts, so that it takes up its own work at once. One name, one worker."""
     lease: timedelta = timedelta(seconds=15)
     advance_every: timedelta = timedelta(milliseconds=300)
 

@@ -38,6 +38,10 @@ class Equipment:
     def with_all_voices(self) -> "Equipment":
         return replace(self, offline_voice=True, online_voices=True)
 
+    def offline(self) -> "Equipment":
+        """For emergencies, which no online voice may ever get."""
+        return replace(self, online_voices=False)
+
 
 @dataclass(frozen=True, slots=True)
 class _Request:
@@ -127,10 +131,11 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
     """The child: one request after the other, until the parent is gone."""
     from audio.studio import Manner  # noqa: PLC0415 - scipy and the engines are heavy; only the child pays
 
-    studio = build_studio(equipment)
+    usual, guarded = build_studio(equipment), build_studio(equipment.offline())
     while True:
         try:
             request: _Request = pipe.recv()
+            studio = guarded if request.class_ is Class.EMERGENCY else usual
             spoken = studio.voice(
                 [request.reading],
                 manner=Manner(class_=request.class_),

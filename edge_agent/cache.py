@@ -94,7 +94,7 @@ class Cache:
 
     def want(self, wants: Sequence[Want]) -> None:
         """Take the whole list, soonest first."""
-        self._wants = tuple({want.digest: want for want in reversed(wants)}.values())[::-1]
+        self._wants = tuple({want.digest: want for want in wants}.values())
 
     def hurry(self) -> None:
         """The link is there again: try at once what was out of reach."""

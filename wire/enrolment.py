@@ -82,8 +82,9 @@ def own_key(key: SigningKey) -> OwnKey:
 
 
 def write(enrolment: Enrolment, path: Path) -> None:
-    """Write the file so that only its owner can read it."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    """Write the file so that only its owner can read it, whatever stood there before."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(enrolment.model_dump_json(indent=2))
 

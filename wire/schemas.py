@@ -15,6 +15,11 @@ from .signature import PURPOSES
 from .topics import Kind
 
 _ADDRESS = topics.address("p-example")
+_MARK: dict[str, Any] = {
+    "address": topics.MARK,
+    "description": "The controller's own: where it is missing, the broker has forgotten what it retained.",
+    "x-retained": True,
+}
 
 
 def documents() -> dict[str, str]:
@@ -40,7 +45,7 @@ def asyncapi() -> dict[str, Any]:
             "description": "MQTT 3.1.1, QoS 1. Each payload is a JWS (RFC 7515, alg Ed25519) over zlib of "
             f"JSON, at most {MAX_WIRE_BYTES} bytes. Operations are named from the controller's side.",
         },
-        "channels": channels,
+        "channels": channels | {"mark": _MARK},
         "operations": operations,
     }
 

@@ -24,9 +24,8 @@ Publish = Callable[[str, bytes], int]
 
 MARK_WAIT = timedelta(seconds=2)
 """How long after a connect the mark may take to arrive before it counts as missing."""
-SPREAD = timedelta(minutes=1)
-_AT_ONCE = 200
-"""So few are told at once rather than spread."""
+AGAIN_PER_STEP = 50
+"""At five steps a second 15,000 messages are told again within a minute."""
 RESEND_AFTER = timedelta(seconds=10)
 
 
@@ -41,11 +40,12 @@ class Outbox:
         self._sent: dict[tuple[Kind, Address], tuple[int, datetime]] = {}
         self._connected_at: datetime | None = None
         self._mark_seen = False
-        self._again: deque[Publication] = deque()
+        self._again: deque[Publication] | None = None
+        """What is still to be told again; None while the broker has forgotten nothing."""
 
     def connected(self, now: datetime) -> None:
         with self._lock:
-            self._connected_at, self._mark_seen = now, False
+            self._connected_at, self._mark_seen, self._again = now, False, None
             self._under_way.clear()
             self._sent.clear()
 
@@ -74,19 +74,24 @@ class Outbox:
                 self._send(publication, now)
 
     def _look_for_mark(self, now: datetime) -> None:
-        if self._mark_seen or self._connected_at is None or now - self._connected_at < MARK_WAIT:
+        if self._mark_seen or self._again is not None or self._connected_at is None:
+            return
+        if now - self._connected_at < MARK_WAIT:
             return
         with self._ledger.reading() as unit:
             self._again = deque(unit.publications.standing(now))
         log.warning("broker has forgotten", telling_again=len(self._again))
-        self._publish(topics.MARK, b"1")
-        self._mark_seen = True
 
     def _tell_again(self) -> None:
-        share = max(_AT_ONCE, len(self._again) // int(SPREAD.total_seconds()))
-        for _ in range(min(share, len(self._again))):
+        """Tell the next share; the mark comes last, since it says that nothing is missing."""
+        if self._again is None:
+            return
+        for _ in range(min(AGAIN_PER_STEP, len(self._again))):
             publication = self._again.popleft()
             self._publish(topics.down(publication.kind, publication.address), publication.sealed)
+        if not self._again:
+            self._publish(topics.MARK, b"1")
+            self._again, self._mark_seen = None, True
 
     def _send(self, publication: Publication, now: datetime) -> None:
         key = (publication.kind, publication.address)

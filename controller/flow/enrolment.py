@@ -1,7 +1,7 @@
 """A pole becomes known: it gets its keys and token by file, and its posting by the belt."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -37,9 +37,10 @@ def enrol(
     time_zone: str,
     keys: Mapping[Purpose, SigningKey],
     reachable: Reachable,
+    hand_over: Callable[[Enrolment], None],
     now: datetime,
-) -> Enrolment:
-    """Make a pole known and return what it is to be handed, once.
+) -> None:
+    """Make a pole known and hand over, once, what it needs; where that fails it stays unknown.
 
     Raises:
         TopicError: a name or address does not have the agreed form.
@@ -68,10 +69,7 @@ def enrol(
         key=own.public(),
         clips_token_digest=token_digest(token),
     )
-    with ledger.writing() as unit:
-        unit.poles.add(known)
-        unit.publications.want(Kind.POSTING, [known.id])
-    return Enrolment(
+    handed = Enrolment(
         pole=pole,
         issuer=reachable.issuer,
         broker=reachable.broker,
@@ -80,3 +78,7 @@ def enrol(
         key=own_key(own),
         trusted=trusted,
     )
+    with ledger.writing() as unit:
+        unit.poles.add(known)
+        unit.publications.want(Kind.POSTING, [known.id])
+        hand_over(handed)

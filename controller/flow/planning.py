@@ -13,7 +13,14 @@ import structlog
 from controller.errors import WrongInputError
 from controller.ports import Lease, Ledger, Pole, Publication, Wish
 from schedules.broadcast import Broadcast, Item, Plan
-from schedules.errors import ScheduleError
+from schedules.errors import (
+    ClassOutOfPlaceError,
+    ExpiredError,
+    NoAddressError,
+    PastInstantError,
+    RecurrenceError,
+    ScheduleError,
+)
 from schedules.planner import check, plan
 from schedules.vocabulary import Address, BroadcastId, Clip, Digest, PoleId
 from wire.enrolment import key_line
@@ -97,7 +104,24 @@ def _check(asked: Wish, now: datetime) -> None:
     try:
         check(shape, now)
     except ScheduleError as error:
-        raise WrongInputError("broadcast", asked.title, str(error)) from error
+        field, value = _field_at_fault(error, asked)
+        raise WrongInputError(field, value, str(error)) from error
+
+
+def _field_at_fault(error: ScheduleError, asked: Wish) -> tuple[str, object]:
+    match error:
+        case PastInstantError():
+            return "starts", asked.recurrence.first.isoformat(sep=" ")
+        case RecurrenceError():
+            return "repeat", asked.recurrence.rule
+        case ExpiredError():
+            return "valid_until", str(asked.valid_until)
+        case NoAddressError():
+            return "addresses", sorted(asked.addresses)
+        case ClassOutOfPlaceError():
+            return "class", asked.class_.value
+        case _:
+            return "items", asked.items
 
 
 def _plan(ledger: Ledger, address: Address, now: datetime, horizon: timedelta) -> Plan:

@@ -49,10 +49,10 @@ class SqlPublications:
         return _publication(row)
 
     def keep_draft(self, publication: Publication, lease: Lease, draft: str, digest: str) -> None:
+        """Store the draft. It is sealed once no newer wish waits; until then the row stays due."""
         row = self._held(publication, lease)
         row.served = row.claimed
-        if row.wanted == row.claimed:
-            row.draft, row.content_digest, row.is_draft_unsealed = draft, digest, True
+        row.draft, row.content_digest, row.is_draft_unsealed = draft, digest, True
         row.release()
 
     def leave(self, publication: Publication, lease: Lease) -> None:

@@ -55,7 +55,8 @@ class Belt:
 
     def enrol(self, pole: str = "p-gate-1", *addresses: str) -> Enrolment:
         broker = Broker(host="127.0.0.1", port=1883)
-        return enrolment.enrol(
+        handed: list[Enrolment] = []
+        enrolment.enrol(
             self.ledger,
             pole=pole,
             name=pole,
@@ -64,8 +65,10 @@ class Belt:
             time_zone="Asia/Ho_Chi_Minh",
             keys=self.site.keys,
             reachable=Reachable(issuer="zonecast", broker=broker, clips_url="http://127.0.0.1/clips"),
+            hand_over=handed.append,
             now=self.now,
         )
+        return handed[0]
 
     def take_in(self, text: str = TEXT) -> NoticeId:
         return intake.take_in(self.ledger, text.encode(), file_name="notice.txt", now=self.now)

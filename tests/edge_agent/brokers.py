@@ -77,6 +77,7 @@ def mosquitto(folder: Path, port: int) -> Iterator[None]:
             yield
         finally:
             process.terminate()
+            process.wait()
 
 
 BROKERS = {"embedded": embedded, "mosquitto": mosquitto}

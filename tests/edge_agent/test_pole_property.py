@@ -80,7 +80,7 @@ def prepared(yard: Yard, told_plays: list[PlayLine], told_orders: list[OrderLine
     yard.tell(yard.desk.playlist(yard.now, told_plays, CLIPS))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(plays, orders, some.lists(some.integers(0, HORIZON), max_size=3))
 def test_a_pole_that_is_led_step_by_step_sounds_what_the_timeline_foresees(
     told_plays: list[tuple[int, object, int, Class, OnInterrupt]],
@@ -112,7 +112,7 @@ def test_a_pole_that_is_led_step_by_step_sounds_what_the_timeline_foresees(
         assert sorted(ended) == sorted((play, ending.value) for play, ending in fates.items())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plays, orders, restarts)
 def test_each_play_ends_exactly_once_however_often_the_pole_dies(
     told_plays: list[tuple[int, object, int, Class, OnInterrupt]],

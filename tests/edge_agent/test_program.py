@@ -3,9 +3,7 @@
 import hashlib
 import io
 import json
-import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -24,10 +22,10 @@ from paho.mqtt.enums import CallbackAPIVersion
 from edge_agent.pen import Say
 from tests.edge_agent import desk as desks
 from tests.edge_agent.brokers import BROKERS, free_port
-from tests.edge_agent.desk import POLE, ZONE, Desk, play_line
+from tests.edge_agent.desk import Desk, play_line
 from wire import enrolment
 from wire.enrolment import Broker
-from wire.messages import AskTime, ClipLine, Message, Presence, Reports
+from wire.messages import ArmedPlay, AskTime, ClipLine, Heartbeat, Message, Presence, Reports
 from wire.topics import ROOT
 
 np = pytest.importorskip("numpy")
@@ -100,6 +98,10 @@ class LiveDesk:
                 self.heard.get(timeout=0.2)
             except queue.Empty:
                 continue
+
+    def heartbeat_plays(self) -> tuple[ArmedPlay, ...]:
+        beats = [message for message in self.desk.messages if isinstance(message, Heartbeat)]
+        return beats[-1].plays if beats else ()
 
     def close(self) -> None:
         self.client.disconnect()
@@ -195,3 +197,83 @@ def test_a_playlist_becomes_sound_and_the_proof_comes_home(
     assert list((agent.folder / "home" / "wav").glob("*.wav"))
     assert agent.stop() == 0
     desk.wait_until(lambda: any(isinstance(m, Presence) and not m.is_online for m in desk.desk.messages))
+
+
+def test_a_pole_killed_between_armed_and_started_plays_on_time_and_once(
+    agent: Agent, desk: LiveDesk, clip: tuple[ClipLine, bytes]
+) -> None:
+    starts = now() + timedelta(seconds=8)
+    desk.tell(desk.desk.posting(now()))
+    desk.tell(desk.desk.playlist(now(), [play_line("play", clip[0], starts)], [clip[0]]))
+    agent.start()
+    desk.wait_until(lambda: "armed" in [line.stage for line in desk.heartbeat_plays()])
+
+    agent.kill()
+    agent.start()
+    desk.wait_for(("play", "started"), ("play", "finished"))
+
+    assert desk.desk.events() == [("play", "started"), ("play", "finished")]
+    error = desk.desk.reports[0].error_ms
+    assert error is not None
+    assert abs(error) < 50
+
+
+def test_a_second_agent_on_the_same_home_is_refused(agent: Agent, desk: LiveDesk) -> None:
+    agent.start()
+    desk.wait_until(lambda: desk.desk.messages)
+    first = agent.process
+
+    agent.start()
+
+    assert agent.process
+    assert agent.process.wait(10) == 1
+    assert "another agent works in" in agent.log
+    agent.process = first
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "edge_agent", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("pole", "gate 3"), ("broker", {"host": "h", "port": 0}), ("trusted", [])]
+)
+def test_a_wrong_enrolment_names_its_field_and_ends_with_2(tmp_path: Path, field: str, value: object) -> None:
+    path = tmp_path / "pole.json"
+    body = json.loads(desks.enrolment().model_dump_json())
+    path.write_text(json.dumps(body | {field: value}))
+
+    done = run("run", "--enrolment", str(path), "--home", str(tmp_path / "home"))
+
+    assert done.returncode == 2
+    assert field in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_enrolment_is_said_in_words(tmp_path: Path) -> None:
+    done = run("run", "--enrolment", str(tmp_path / "none"), "--home", str(tmp_path))
+
+    assert done.returncode == 2
+    assert "enrolment file cannot be read" in done.stderr
+
+
+def test_the_doctor_names_what_is_wrong(tmp_path: Path) -> None:
+    enrolment.write(
+        desks.enrolment(broker=Broker(host="127.0.0.1", port=free_port())), tmp_path / "pole.json"
+    )
+
+    done = run(
+        *("doctor", "--enrolment", str(tmp_path / "pole.json"), "--home", str(tmp_path), "--output", "wav")
+    )
+
+    assert done.returncode == 1
+    assert "WRONG broker" in done.stdout
+    assert "ok    enrolment" in done.stdout
+
+
+def test_the_agents_process_holds_no_numpy(tmp_path: Path) -> None:
+    code = "import sys, edge_agent.app; print({'numpy', 'soundfile', 'sounddevice'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"

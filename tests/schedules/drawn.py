@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from schedules.vocabulary import (
 
 from .samples import HANOI, at
 
+Choice = TypeVar("Choice")
+
 MINUTES = 15
 WOKE = -5
 
@@ -49,73 +52,73 @@ class Quarter:
         return timeline(self.plays, self.orders, self.posting, self.ready, self.history())
 
 
-def _lengths(most: int) -> st.SearchStrategy[timedelta]:
-    halves = st.integers(2, most * 2)
-    return st.builds(timedelta, seconds=halves.map(lambda half: half / 2))
+class _Dice:
+    """Bytes of hypothesis as choices. One draw a thing is twenty times quicker than one a field."""
+
+    def __init__(self, thrown: bytes) -> None:
+        self._left = iter(thrown)
+
+    def pick(self, *choices: Choice) -> Choice:
+        return choices[next(self._left) % len(choices)]
+
+    def number(self, below: int) -> int:
+        return (next(self._left) * 256 + next(self._left)) % below
+
+    def seconds(self, most: int) -> timedelta:
+        """From one second on, in halves."""
+        return timedelta(seconds=(2 + self.number(most * 2 - 1)) / 2)
+
+    def moment(self) -> datetime:
+        """Within the quarter; often on a grid of ten seconds, so that ends and starts meet."""
+        half_seconds = self.number(2 * 60 * MINUTES)
+        return at(self.pick(half_seconds / 2, half_seconds // 20 * 10))
 
 
-def _instants(seconds: st.SearchStrategy[int]) -> st.SearchStrategy[datetime]:
-    return seconds.map(lambda half: at(half / 2))
+_THROWN = st.binary(min_size=24, max_size=24).map(_Dice)
 
 
-_MOMENTS = st.integers(0, 2 * 60 * MINUTES) | st.integers(0, 90).map(lambda step: step * 20)
-"""Half seconds; half of them on a grid of ten seconds, so that ends and starts often meet."""
+def _clip(dice: _Dice, number: int) -> Clip:
+    length, sentence = dice.seconds(90), 2 + dice.number(28)
+    marks = tuple(timedelta(seconds=mark) for mark in range(0, int(length.total_seconds()) + 1, sentence))
+    return Clip(digest=Digest(f"clip-{number}"), length=length, marks=dice.pick(marks, marks, ()))
 
 
-@st.composite
-def _clips(draw: st.DrawFn) -> tuple[Clip, ...]:
-    lengths = draw(st.lists(_lengths(90), min_size=3, max_size=6))
-    return tuple(
-        Clip(digest=Digest(f"clip-{number}"), length=length, marks=_marks(length, draw(st.integers(2, 30))))
-        for number, length in enumerate(lengths)
-    )
-
-
-def _marks(length: timedelta, sentence: int) -> tuple[timedelta, ...]:
-    return tuple(timedelta(seconds=mark) for mark in range(0, int(length.total_seconds()) + 1, sentence))
-
-
-@st.composite
-def _plays(draw: st.DrawFn, name: str, clips: tuple[Clip, ...]) -> Play:
-    starts = draw(_instants(_MOMENTS))
-    grace = draw(st.sampled_from([0, 0, 1, 5, 30, 120, 900]))
-    validity = draw(st.sampled_from([20, 90, 240, 7200]))
+def _play(dice: _Dice, number: int, clips: tuple[Clip, ...]) -> Play:
+    starts = dice.moment()
     return Play(
-        id=PlayId(name),
-        clip=draw(st.sampled_from(clips)),
+        id=PlayId(f"play-{number}"),
+        clip=dice.pick(*clips),
         starts=starts,
-        latest_start=starts + timedelta(seconds=grace),
-        valid_until=starts + timedelta(seconds=validity),
-        class_=draw(st.sampled_from([Class.ROUTINE, Class.ROUTINE, Class.PRIORITY, Class.EMERGENCY])),
-        source=draw(st.sampled_from([Source.PLANNED, Source.PLANNED, Source.RELAY, Source.LIVE])),
-        status=draw(st.sampled_from([Status.ACTUAL, Status.ACTUAL, Status.EXERCISE, Status.TEST])),
-        rank=draw(st.integers(1, 2)),
-        on_interrupt=draw(st.sampled_from(OnInterrupt)),
+        latest_start=starts + timedelta(seconds=dice.pick(0, 0, 1, 5, 30, 120, 900)),
+        valid_until=starts + timedelta(seconds=dice.pick(20, 90, 240, 7200, 7200)),
+        class_=dice.pick(Class.ROUTINE, Class.ROUTINE, Class.PRIORITY, Class.EMERGENCY),
+        source=dice.pick(Source.PLANNED, Source.PLANNED, Source.RELAY, Source.LIVE),
+        status=dice.pick(Status.ACTUAL, Status.ACTUAL, Status.EXERCISE, Status.TEST),
+        rank=dice.pick(1, 2),
+        on_interrupt=dice.pick(OnInterrupt.RESUME, OnInterrupt.RESTART, OnInterrupt.DROP),
     )
 
 
-@st.composite
-def _orders(draw: st.DrawFn, name: str, clips: tuple[Clip, ...]) -> Order:
-    kind = draw(st.sampled_from([*OrderKind, OrderKind.ALARM]))
-    begins = draw(_instants(_MOMENTS))
+def _order(dice: _Dice, number: int, clips: tuple[Clip, ...]) -> Order:
+    begins = dice.moment()
     return Order(
-        id=PlayId(name),
-        kind=kind,
+        id=PlayId(f"order-{number}"),
+        kind=dice.pick(OrderKind.ALARM, OrderKind.ALARM, *OrderKind),
         begins=begins,
-        ends=begins + draw(_lengths(150)),
-        class_=draw(st.sampled_from([Class.EMERGENCY, Class.EMERGENCY, Class.PRIORITY, Class.ROUTINE])),
-        status=draw(st.sampled_from([Status.ACTUAL, Status.ACTUAL, Status.EXERCISE, Status.TEST])),
-        urgency=draw(st.sampled_from(Urgency)),
-        origin=draw(st.sampled_from(Origin)),
-        clips=tuple(draw(st.lists(st.sampled_from(clips), max_size=3))),
-        below=draw(st.sampled_from([None, Class.PRIORITY, Class.EMERGENCY])),
+        ends=begins + dice.seconds(150),
+        class_=dice.pick(Class.EMERGENCY, Class.EMERGENCY, Class.PRIORITY, Class.ROUTINE),
+        status=dice.pick(Status.ACTUAL, Status.ACTUAL, Status.EXERCISE, Status.TEST),
+        urgency=dice.pick(*Urgency),
+        origin=dice.pick(*Origin),
+        clips=tuple(dice.pick(*clips) for _ in range(dice.pick(1, 2, 3, 0))),
+        below=dice.pick(None, Class.PRIORITY, Class.EMERGENCY),
     )
 
 
-@st.composite
-def _windows(draw: st.DrawFn) -> QuietWindow:
-    opens, length = draw(st.integers(0, 60 * MINUTES)), draw(st.integers(1, 200))
-    return QuietWindow(opens=_clock(opens), closes=_clock(opens + length))
+def _window(dice: _Dice) -> QuietWindow:
+    opens = dice.number(60 * MINUTES)
+    closes = opens + 1 + dice.number(200)
+    return QuietWindow(opens=_clock(opens), closes=_clock(closes))
 
 
 def _clock(seconds: int) -> time:
@@ -124,19 +127,27 @@ def _clock(seconds: int) -> time:
 
 @st.composite
 def quarters(draw: st.DrawFn) -> Quarter:
-    clips = draw(_clips())
-    windows = tuple(draw(st.lists(_windows(), max_size=2)))
-    arrivals = st.sampled_from([at(-3600)] * 4) | _instants(_MOMENTS)
-    missing = draw(st.sampled_from([frozenset[Digest](), frozenset({clips[0].digest})]))
+    """Draw at most fifteen plays, five orders and two windows."""
+    clips = tuple(_clip(draw(_THROWN), number) for number in range(4))
+    least = draw(st.sampled_from([0, 8]))
+    plays = enumerate(draw(st.lists(_THROWN, min_size=least, max_size=15)))
+    orders = enumerate(draw(st.lists(_THROWN, max_size=5)))
+    windows = draw(st.lists(_THROWN, max_size=2))
+    dice = draw(_THROWN)
     return Quarter(
-        plays=tuple(draw(_plays(f"play-{number}", clips)) for number in range(draw(st.integers(0, 14)))),
-        orders=tuple(draw(_orders(f"order-{number}", clips)) for number in range(draw(st.integers(0, 5)))),
-        posting=Posting(zone=HANOI, quiet_windows=windows),
-        ready={clip.digest: draw(arrivals) for clip in clips if clip.digest not in missing},
-        heard=draw(
-            st.sampled_from([None, at(-60)]) | _instants(_MOMENTS).map(lambda i: i - timedelta(days=1))
-        ),
+        plays=tuple(_play(thrown, number, clips) for number, thrown in plays),
+        orders=tuple(_order(thrown, number, clips) for number, thrown in orders),
+        posting=Posting(zone=HANOI, quiet_windows=tuple(_window(thrown) for thrown in windows)),
+        ready=_arrivals(dice, clips),
+        heard=dice.pick(at(-60), at(-60), dice.moment() - timedelta(days=1), None),
     )
+
+
+def _arrivals(dice: _Dice, clips: tuple[Clip, ...]) -> dict[Digest, datetime]:
+    """Most clips were there long ago, some come while we look, one may never come."""
+    arrivals = {clip.digest: dice.pick(at(-3600), at(-3600), dice.moment()) for clip in clips}
+    missing = dice.pick(None, None, *arrivals)
+    return {digest: since for digest, since in arrivals.items() if digest != missing}
 
 
 def with_everything_there(quarter: Quarter) -> Quarter:

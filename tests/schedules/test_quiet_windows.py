@@ -204,5 +204,5 @@ def posted(opens: str, closes: str, *days: DayType) -> Posting:
 
 
 def is_silent(posting: Posting, when: str) -> bool:
-    told: Play | Order = play("notice", local(when), 30, valid_until=10**9)
+    told: Play | Order = play("notice", local(when), 30, valid_until=local(when) + 3600)
     return not heard(ask(told, posting=posting))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations, pairwise
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,10 +32,15 @@ from .drawn import MINUTES, WOKE, Quarter, quarters, with_everything_there
 from .samples import HANOI, TEN, at
 from .stepped import SteppedPole
 
+always = settings(max_examples=60, deadline=None)
+often = settings(max_examples=150, deadline=None)
+seldom = settings(max_examples=20, deadline=None)
+
 SOUNDING = {OrderKind.ALARM, OrderKind.ANNOUNCE}
 
 
 @given(quarters())
+@always
 def test_two_spans_never_overlap_at_a_pole(quarter: Quarter) -> None:
     spans = [span for span in quarter.spans() if span.sounds]
 
@@ -42,6 +48,7 @@ def test_two_spans_never_overlap_at_a_pole(quarter: Quarter) -> None:
 
 
 @given(quarters())
+@always
 def test_each_span_sounds_its_clip_and_no_more(quarter: Quarter) -> None:
     for span in quarter.spans():
         if span.clip:
@@ -51,6 +58,7 @@ def test_each_span_sounds_its_clip_and_no_more(quarter: Quarter) -> None:
 
 
 @given(quarters())
+@always
 def test_a_lower_claim_never_sounds_over_a_higher_one_that_could_begin(quarter: Quarter) -> None:
     for span in quarter.spans():
         if span.sounds:
@@ -63,6 +71,7 @@ def test_a_lower_claim_never_sounds_over_a_higher_one_that_could_begin(quarter: 
 
 
 @given(quarters())
+@always
 def test_an_alarm_that_stands_is_never_under_anything_lower(quarter: Quarter) -> None:
     alarms = [one for one in quarter.orders if is_loud_alarm(one, quarter)]
     for span in quarter.spans():
@@ -77,6 +86,7 @@ def test_an_alarm_that_stands_is_never_under_anything_lower(quarter: Quarter) ->
 
 
 @given(quarters())
+@always
 def test_nothing_below_an_emergency_sounds_in_a_quiet_window(quarter: Quarter) -> None:
     for span in quarter.spans():
         one = told_as(quarter, span.id)
@@ -85,6 +95,7 @@ def test_nothing_below_an_emergency_sounds_in_a_quiet_window(quarter: Quarter) -
 
 
 @given(quarters())
+@always
 def test_nothing_sounds_under_a_lockout_nor_what_is_below_a_hold_under_it(quarter: Quarter) -> None:
     for span in quarter.spans():
         one = told_as(quarter, span.id)
@@ -97,6 +108,7 @@ def test_nothing_sounds_under_a_lockout_nor_what_is_below_a_hold_under_it(quarte
 
 
 @given(quarters())
+@always
 def test_an_exercise_sounds_only_within_a_day_of_the_controllers_last_word(quarter: Quarter) -> None:
     for span in quarter.spans():
         if span.sounds and told_as(quarter, span.id).status is not Status.ACTUAL:
@@ -105,6 +117,7 @@ def test_an_exercise_sounds_only_within_a_day_of_the_controllers_last_word(quart
 
 
 @given(quarters())
+@always
 def test_nothing_sounds_before_its_instant_after_it_is_valid_or_without_its_clip(quarter: Quarter) -> None:
     for span in quarter.spans():
         if span.clip:
@@ -118,6 +131,7 @@ def test_nothing_sounds_before_its_instant_after_it_is_valid_or_without_its_clip
 
 
 @given(quarters())
+@always
 def test_every_play_and_sounding_order_has_exactly_one_ending(quarter: Quarter) -> None:
     ends = Counter(span.id for span in quarter.spans() if span.ending)
 
@@ -126,6 +140,7 @@ def test_every_play_and_sounding_order_has_exactly_one_ending(quarter: Quarter) 
 
 
 @given(quarters())
+@always
 def test_a_play_finishes_only_with_the_end_of_its_clip_and_nothing_follows_an_ending(
     quarter: Quarter,
 ) -> None:
@@ -138,6 +153,7 @@ def test_a_play_finishes_only_with_the_end_of_its_clip_and_nothing_follows_an_en
 
 
 @given(quarters())
+@always
 def test_a_missed_play_was_never_heard_and_every_other_one_was(quarter: Quarter) -> None:
     spans = quarter.spans()
     heard = {span.id for span in spans if span.sounds}
@@ -148,9 +164,10 @@ def test_a_missed_play_was_never_heard_and_every_other_one_was(quarter: Quarter)
 
 
 @given(quarters(), st.randoms(use_true_random=False))
+@always
 def test_the_order_in_which_things_were_told_changes_nothing(
     quarter: Quarter,
-    random: "st.random.Random",  # type: ignore[name-defined]
+    random: Random,
 ) -> None:
     plays, orders = [*quarter.plays, *quarter.plays[:3]], [*quarter.orders, *quarter.orders[:2]]
     ready = list(quarter.ready.items())
@@ -164,6 +181,7 @@ def test_the_order_in_which_things_were_told_changes_nothing(
 
 
 @given(quarters())
+@always
 def test_of_two_versions_of_a_play_the_same_one_counts_in_any_order(quarter: Quarter) -> None:
     other = tuple(replace(play, rank=3 - play.rank) for play in quarter.plays)
 
@@ -174,6 +192,7 @@ def test_of_two_versions_of_a_play_the_same_one_counts_in_any_order(quarter: Qua
 
 
 @given(quarters())
+@always
 def test_who_wins_is_a_total_order(quarter: Quarter) -> None:
     claims = [*quarter.plays, *(order for order in quarter.orders if order.kind in SOUNDING)]
 
@@ -183,7 +202,7 @@ def test_who_wins_is_a_total_order(quarter: Quarter) -> None:
 
 
 @given(quarters(), st.lists(st.integers(2 * WOKE, 2 * 60 * (MINUTES + 5)), max_size=12))
-@settings(max_examples=300)
+@often
 def test_a_pole_that_asks_again_at_any_instant_does_what_was_forecast(
     quarter: Quarter, instants: list[int]
 ) -> None:
@@ -196,7 +215,7 @@ def test_a_pole_that_asks_again_at_any_instant_does_what_was_forecast(
 
 
 @given(quarters())
-@settings(max_examples=40)
+@seldom
 def test_a_pole_that_asks_again_whenever_something_happens_does_what_was_forecast(quarter: Quarter) -> None:
     expected = quarter.spans()
     pole = SteppedPole(quarter)
@@ -208,7 +227,7 @@ def test_a_pole_that_asks_again_whenever_something_happens_does_what_was_forecas
 
 
 @given(quarters())
-@settings(max_examples=40)
+@always
 def test_a_forecast_made_midway_is_the_rest_of_what_sounds(quarter: Quarter) -> None:
     whole = replace(with_everything_there(quarter), heard=at(0))
     midway = at(60 * MINUTES / 2)
@@ -220,6 +239,7 @@ def test_a_forecast_made_midway_is_the_rest_of_what_sounds(quarter: Quarter) -> 
 
 
 @given(quarters(), st.integers(0, 600), st.integers(0, 600))
+@always
 def test_two_poles_that_have_the_clips_agree_about_an_alarm_whenever_they_woke(
     quarter: Quarter, one_woke: int, other_woke: int
 ) -> None:

@@ -158,14 +158,25 @@ def test_leaving_a_row_does_not_lose_a_draft_that_was_never_sealed(ledger: SqlLe
     assert drafted.content_digest == "new words"
 
 
-def test_a_confirmation_of_an_older_revision_confirms_nothing(ledger: SqlLedger) -> None:
+def test_a_confirmation_of_another_revision_confirms_nothing(ledger: SqlLedger) -> None:
     with ledger.writing() as unit:
         unit.publications.put_sealed(sealed(ZONE, 5))
         unit.publications.put_sealed(sealed(ZONE, 6))
+    for other in (5, 7):
+        with ledger.writing() as unit:
+            unit.publications.acknowledge(Kind.ORDERS, ZONE, other)
+        with ledger.reading() as unit:
+            assert [unsent.revision for unsent in unit.publications.unsent()] == [6]
+
+
+def test_a_late_confirmation_takes_nothing_back(ledger: SqlLedger) -> None:
+    with ledger.writing() as unit:
+        unit.publications.put_sealed(sealed(ZONE, 6))
+        unit.publications.acknowledge(Kind.ORDERS, ZONE, 6)
         unit.publications.acknowledge(Kind.ORDERS, ZONE, 5)
 
     with ledger.reading() as unit:
-        assert [unsent.revision for unsent in unit.publications.unsent()] == [6]
+        assert unit.publications.unsent() == []
 
 
 def test_a_worker_that_began_before_an_alarm_cannot_publish_over_it(ledger: SqlLedger) -> None:

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_a_migration_that_fails_changes_nothing(empty_url: str) -> None:
         fail_after_the_upgrade()
 
     assert _tables(empty_url) == set()
+
+
+def test_whoever_migrates_keeps_the_others_waiting(empty_url: str) -> None:
+    with ThreadPoolExecutor(1) as other_program:
+        with migrations(empty_url) as config:
+            late = other_program.submit(migrate, empty_url)
+            done, _ = wait([late], timeout=0.3)
+            assert not done
+            command.upgrade(config, "head")
+
+        late.result()
 
 
 def test_two_programs_may_migrate_at_once_from_any_folder(empty_url: str, tmp_path: Path) -> None:

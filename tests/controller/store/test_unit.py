@@ -80,7 +80,7 @@ def test_long_vietnamese_text_comes_back_letter_by_letter(ledger: SqlLedger) -> 
 
 @pytest.mark.parametrize("unstorable", ["có\x00không", "nửa \ud83d chữ"])
 def test_text_that_no_database_can_hold_is_refused_in_clear_words(ledger: SqlLedger, unstorable: str) -> None:
-    with pytest.raises(WrongInputError, match="text: .*: it holds"), ledger.writing() as unit:
+    with pytest.raises(WrongInputError, match=r"text: .*: it holds"), ledger.writing() as unit:
         unit.notices.add(replace(notice(), text=unstorable))
 
     with ledger.reading() as unit:
