@@ -1,6 +1,8 @@
 """Loudness and true peak by ITU-R BS.1770-4, on millisecond blocks so that a limiter can search quickly.
 
-Mono at 48 kHz only: the filter coefficients are the standard's own for that rate.
+Mono at 48 kHz only: the filter coefficients are the standard's own for that rate. Ours and not
+pyloudnorm's, because that one gives no power by the millisecond, and is 0.04 LU off at the standard's
+own example; the tests hold ours against it and against ffmpeg.
 """
 
 import numpy as np

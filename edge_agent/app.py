@@ -22,6 +22,7 @@ from types import FrameType
 import structlog
 
 from edge_agent import board as boards
+from edge_agent.acts import Act, Event, Refit, Surroundings, Vitals
 from edge_agent.board import Board
 from edge_agent.cache import Discard, Fetch
 from edge_agent.clock import Reading
@@ -32,7 +33,7 @@ from edge_agent.journal import Journal
 from edge_agent.link import Link, Subscribe, Will
 from edge_agent.outlet import Outlet
 from edge_agent.pen import Say
-from edge_agent.pole import Act, Event, Pole, Refit, Surroundings, Vitals
+from edge_agent.pole import Pole
 from edge_agent.settings import Settings
 from wire.errors import WireError
 
@@ -66,7 +67,6 @@ class App:
             enrolment.broker,
             self._events.put,
             keepalive=settings.keepalive,
-            is_clean=self._pole.is_new,
         )
         server = ClipServer(
             enrolment.clips_url,

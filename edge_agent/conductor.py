@@ -6,51 +6,30 @@ as their instants pass.
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from edge_agent.clock import Trust
 from edge_agent.cues import Began, Ended, Event, Failed, Outcome
 from edge_agent.cuesheet import GRACE, CueSheet, Entry, Load
-from edge_agent.levels import gain_db
+from edge_agent.programme import Programme
 from edge_agent.record import Record
-from schedules.obstacles import Obstacles, Refusal
-from schedules.quiet import QuietHours
+from schedules.obstacles import Refusal
 from schedules.timeline import timeline
 from schedules.vocabulary import (
-    STRICTEST,
     Begun,
-    Class,
     Digest,
     Ending,
     History,
-    Order,
-    Play,
     PlayId,
-    Posting,
     Rule,
     Span,
-    Status,
 )
-from wire.messages import Levels
 
 LEAD = timedelta(seconds=10)
 """How long before its instant a cue is loaded."""
 PROGRESS_EVERY = timedelta(seconds=5)
-_DAY = timedelta(days=1)
 _AS_PLANNED = timedelta(milliseconds=100)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
-    """All the pole was told that decides what sounds."""
-
-    plays: tuple[Play, ...] = ()
-    orders: tuple[Order, ...] = ()
-    posting: Posting = STRICTEST
-    levels: Levels = field(default_factory=Levels)
-    delay: timedelta = timedelta()
 
 
 class Conductor:
@@ -62,10 +41,8 @@ class Conductor:
         """`ready` is the cache's own mapping; `refresh` says that it has changed."""
         self._record = record
         self._ready = ready
-        self._sheet = CueSheet(path, self._gain_db)
+        self._sheet = CueSheet(path, lambda span: self._programme.gain_db(span))
         self._programme = Programme()
-        self._plays: dict[PlayId, Play] = {}
-        self._orders: dict[PlayId, Order] = {}
         self._order_ids: set[PlayId] = set()
         self._trust = Trust.NONE
         self._heard: datetime | None = None
@@ -84,12 +61,10 @@ class Conductor:
 
     def tell(self, programme: Programme) -> None:
         self._programme = programme
-        self._plays = {play.id: play for play in programme.plays}
-        self._orders = {order.id: order for order in programme.orders}
-        self._order_ids |= set(self._orders)
-        planned = {play.id: play.starts for play in programme.plays}
-        self._record.plan(planned | {order.id: order.begins for order in programme.orders})
-        self.order_faults = {order: why for order, why in self.order_faults.items() if order in self._orders}
+        self._order_ids |= {order.id for order in programme.orders}
+        self._record.plan(programme.planned)
+        stand = programme.by_id
+        self.order_faults = {order: why for order, why in self.order_faults.items() if order in stand}
         self._is_stale = True
 
     def trust(self, trust: Trust) -> None:
@@ -106,9 +81,7 @@ class Conductor:
     def heard(self, at: datetime | None) -> None:
         """The controller was heard; only exercises and tests ask when."""
         self._heard = at
-        statuses = {play.status for play in self._plays.values()}
-        statuses |= {order.status for order in self._orders.values()}
-        self._is_stale |= bool(statuses - {Status.ACTUAL})
+        self._is_stale |= self._programme.has_exercises
 
     def refresh(self) -> None:
         self._is_stale = True
@@ -191,27 +164,17 @@ class Conductor:
             if going_on is None or (going_on.id, going_on.begins) != (play, begun.since)
         ]
         for play in stopped:
-            self._record.stop(play, now, self._refusal(play, going_on, now))
+            self._record.stop(play, now, self._refusal(play, now, instead=going_on))
         return bool(stopped)
+
+    def _refusal(self, play: PlayId, at: datetime, *, instead: Span | None) -> Refusal:
+        return self._programme.refusal(play, at, instead=instead, heard=self._heard)
 
     def _running(self) -> dict[PlayId, Begun]:
         """The plays that sound now, as far as the plan goes."""
         others = self._order_ids | set(self._last_words_due)
         begun = self._record.begun.items()
         return {play: one for play, one in begun if one.until is None and play not in others}
-
-    def _refusal(self, play_id: PlayId, instead: Span | None, now: datetime) -> Refusal:
-        """Say in the timeline's words why a play that was sounding may not go on."""
-        play = self._plays.get(play_id)
-        if play is None:
-            return Refusal(Rule.WITHDRAWN)
-        programme = self._programme
-        quiet = QuietHours(programme.posting, now - _DAY, now + _DAY)
-        obstacles = Obstacles(programme.orders, programme.posting, quiet, self._heard)
-        refusal = obstacles.refuse(play.class_, play.status, now, now + play.clip.length)
-        if refusal is None and instead is not None:
-            return Refusal(Rule.OUTRANKED, instead.id)
-        return refusal or Refusal(Rule.STOPPED)
 
     def _come(self, span: Span) -> None:
         """A span's instant is here."""
@@ -230,7 +193,7 @@ class Conductor:
             self._last_words_due[span.id] = span.ends + self._programme.delay + GRACE
         else:
             after = self._sounding[0] if self._sounding else None
-            self._record.stop(span.id, span.ends, self._refusal(span.id, after, span.ends))
+            self._record.stop(span.id, span.ends, self._refusal(span.id, span.ends, instead=after))
 
     def _seal(self, span: Span) -> None:
         if span.ending is None or span.id in self._record.ended:
@@ -296,9 +259,3 @@ class Conductor:
                 break
             instants.append(span.begins if span.begins > now else span.ends)
         return min((instant for instant in instants if instant), default=None)
-
-    def _gain_db(self, span: Span) -> float:
-        one = self._plays.get(span.id) or self._orders.get(span.id)
-        class_, status = (one.class_, one.status) if one else (Class.ROUTINE, Status.ACTUAL)
-        zone, levels = self._programme.posting.zone, self._programme.levels
-        return gain_db(levels, zone, class_=class_, status=status, begins=span.begins, ends=span.ends)

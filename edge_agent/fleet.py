@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 
+from edge_agent.acts import Act, Event, Refit, Surroundings
 from edge_agent.board import Board
 from edge_agent.cache import Discard, Fetch, Fetched, NotFetched
 from edge_agent.clock import Reading
@@ -18,7 +19,7 @@ from edge_agent.cuesheet import Load
 from edge_agent.journal import Journal
 from edge_agent.link import Connected, Heard, Lost, Subscribe, Will
 from edge_agent.pen import Say
-from edge_agent.pole import Act, Event, Pole, Refit, Surroundings
+from edge_agent.pole import Pole
 from edge_agent.settings import Settings
 from edge_agent.virtual import VirtualSpeaker
 

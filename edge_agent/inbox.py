@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfoNotFoundError
 import structlog
 
 from edge_agent.board import Board, Held
-from schedules.vocabulary import Address, Order, Play
+from edge_agent.cache import Want
+from edge_agent.programme import Programme
+from schedules.vocabulary import Address, Digest, Order, Play, PlayId
 from wire.codec import unseal
 from wire.enrolment import Enrolment, trusted
 from wire.errors import (
@@ -24,7 +26,17 @@ from wire.errors import (
     OlderError,
     WireError,
 )
-from wire.messages import MESSAGES, ClipLine, Filed, Message, Now, Orders, Playlist, PostingMessage
+from wire.messages import (
+    MESSAGES,
+    ClipLine,
+    Filed,
+    HeldRevision,
+    Message,
+    Now,
+    Orders,
+    Playlist,
+    PostingMessage,
+)
 from wire.signature import KeyRing
 from wire.topics import Kind, down
 
@@ -57,10 +69,6 @@ class Inbox:
         return tuple(Address(address) for address in self.posting.addresses) if self.posting else ()
 
     @property
-    def is_empty(self) -> bool:
-        return not self._held
-
-    @property
     def topics(self) -> frozenset[str]:
         """All that this pole listens to, each by its exact name."""
         pole = self._enrolment.pole_id
@@ -69,18 +77,47 @@ class Inbox:
         return frozenset(own | theirs)
 
     @property
-    def revisions(self) -> tuple[Held, ...]:
-        return tuple(held for held in self._held.values() if held.content is not None)
+    def revisions(self) -> tuple[HeldRevision, ...]:
+        """What a heartbeat says is held."""
+        return tuple(
+            HeldRevision.model_validate(
+                {"kind": Kind(held.kind), "address": held.address, "revision": held.revision}
+            )
+            for held in self._held.values()
+            if held.content is not None and held.kind != Kind.FILED
+        )
 
-    def plays(self) -> Iterator[Play]:
-        for playlist in self.playlists.values():
-            yield from playlist.domain_plays()
+    def plays(self) -> list[Play]:
+        """The plays of all addresses, soonest first."""
+        plays = [play for playlist in self.playlists.values() for play in playlist.domain_plays()]
+        return sorted(plays, key=lambda play: play.starts)
 
-    def standing_orders(self) -> Iterator[Order]:
-        for orders in self.orders.values():
-            yield from orders.domain_orders()
+    def standing_orders(self) -> list[Order]:
+        return [order for orders in self.orders.values() for order in orders.domain_orders()]
 
-    def clip_lines(self) -> Iterator[ClipLine]:
+    def programme(self, *, counts: bool) -> Programme:
+        """Return what decides what sounds; where the posting does not count, the strictest does."""
+        plays, orders = tuple(self.plays()), tuple(self.standing_orders())
+        if self.posting is None or not counts:
+            return Programme(plays=plays, orders=orders)
+        return Programme(
+            plays=plays,
+            orders=orders,
+            posting=self.posting.posting(),
+            levels=self.posting.levels,
+            delay=timedelta(microseconds=self.posting.delay_us),
+        )
+
+    def wants(self, ended: frozenset[PlayId]) -> Iterator[Want]:
+        """The clips to have: for orders first, then what must always be here, then plays by their instant."""
+        lines = {line.digest: Want(Digest(line.digest), line.bytes) for line in self._clip_lines()}
+        for order in self.standing_orders():
+            yield from (lines[clip.digest] for clip in order.clips)
+        if self.posting:
+            yield from (lines[line.digest] for line in self.posting.standing_clips)
+        yield from (lines[play.clip.digest] for play in self.plays() if play.id not in ended)
+
+    def _clip_lines(self) -> Iterator[ClipLine]:
         """Every clip that is told of, whether or not a play still needs it."""
         for orders in self.orders.values():
             yield from orders.clips

@@ -4,81 +4,40 @@ Both composition roots knock here, `app` with threads and real machines, `fleet`
 heap of wake-up instants. Nothing in here owns a thread, sleeps or looks at a clock.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
 
+from edge_agent.acts import Act, Event, Refit, Surroundings, Vitals
+from edge_agent.attendance import VERSION, Attendance
 from edge_agent.board import Board
-from edge_agent.cache import Cache, Discard, Fetch, Fetched, NotFetched, Want
-from edge_agent.clock import Anchor, Clock, Reading, Trust
-from edge_agent.conductor import Conductor, Programme
-from edge_agent.cues import Event as SpeakerEvent
-from edge_agent.cuesheet import Load
+from edge_agent.cache import Cache, Discard, Fetched, NotFetched
+from edge_agent.clock import Reading, Trust
+from edge_agent.conductor import Conductor
 from edge_agent.heartbeat import Pulse, State
 from edge_agent.inbox import Inbox
 from edge_agent.journal import Journal
-from edge_agent.link import Connected, Heard, Lost, Subscribe, Will
+from edge_agent.link import Connected, Heard, Lost, Subscribe
 from edge_agent.pen import Pen, Say
 from edge_agent.postbox import Postbox
 from edge_agent.record import Record
 from edge_agent.settings import Settings
 from edge_agent.stages import Stages
-from schedules.vocabulary import STRICTEST, Digest, Play
+from edge_agent.timekeeper import Timekeeper
+from schedules.vocabulary import Digest
 from wire.messages import (
-    AskTime,
     Filed,
-    HeldRevision,
-    Horn,
     Message,
     Now,
     PostingMessage,
-    Presence,
 )
-from wire.topics import Kind
 
-VERSION = "0.1.0"
 LOOK_EVERY = timedelta(seconds=30)
 """Come again at least this often, to see whether the kernel's clock was stepped."""
-_PRESENCE_COUNTS_FOR = timedelta(days=30)
-_ASK_COUNTS_FOR = timedelta(minutes=1)
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Refit:
-    """An act: protect the driver of this horn."""
-
-    horn: Horn
-
-
-@dataclass(frozen=True, slots=True)
-class Vitals:
-    """What the machines say of themselves when a heartbeat is due."""
-
-    free_bytes: int | None = None
-    temperature_c: float | None = None
-    network_bytes: int = 0
-    faults: tuple[str, ...] = ()
-
-
-Event = Connected | Lost | Heard | Fetched | NotFetched | SpeakerEvent
-Act = Subscribe | Say | Will | Load | Fetch | Discard | Refit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a pole is given from outside: its boot, chance, and what its machines feel."""
-
-    boot: str
-    new_nonce: Callable[[], str]
-    jitter: Callable[[], float]
-    vitals: Callable[[], Vitals]
-    faults: tuple[str, ...] = ()
-    """What was wrong when the program began: a board set aside, for one."""
 
 
 class Pole:
@@ -89,20 +48,13 @@ class Pole:
         self._board = board
         self._around = surroundings
         self._journal = journal
-        anchor = board.fact("anchor")
-        self._clock = Clock(
-            surroundings.boot,
-            drift_ppm=settings.drift_ppm,
-            has_rtc=settings.has_rtc,
-            saved=Anchor.read(anchor) if anchor else None,
-        )
-        self._kept_anchor = self._clock.anchor
         self._pen = Pen(
             enrolment.pole_id,
             enrolment.signing_key(),
             last=board.revision(),
             remember=board.keep_revision,
         )
+        self._time = Timekeeper(settings, board, self._pen, surroundings.boot, surroundings.new_nonce)
         self._inbox = Inbox(enrolment, board)
         self._cache = Cache(
             settings.clips_folder, self._clips_here(settings.clips_folder), surroundings.jitter
@@ -116,17 +68,12 @@ class Pole:
         self._trust = Trust.NONE
         self._counts_until: datetime | None = None
         self._is_changed = True
-        self._presence = self._sign_presence(reading.kernel)
-        self._acts: list[Act] = [self._presence[1]]
+        self._presence = Attendance(self._pen)
+        self._acts: list[Act] = [self._presence.sign(reading.kernel)]
         if self._inbox.posting:
             self._acts.append(Refit(self._inbox.posting.horn))
         self._conductor.heard(self._inbox.heard)
         self._tell_conductor(reading)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the board knows nothing yet: then no old session at the broker was meant for it."""
-        return self._inbox.is_empty
 
     @property
     def trust(self) -> Trust:
@@ -134,8 +81,7 @@ class Pole:
 
     def farewell(self, now: datetime) -> Say:
         """What to say last before the program ends by itself."""
-        presence = self._presence_message(now, is_online=False)
-        return self._pen.sign(Kind.PRESENCE, presence)
+        return self._presence.farewell(now)
 
     def step(self, reading: Reading, event: Event | None) -> tuple[list[Act], timedelta]:
         """Take what came, if anything; return what to do and when to come again, on the elapsed clock."""
@@ -148,16 +94,12 @@ class Pole:
         return acts, max(min(waits), reading.elapsed)
 
     def _watch_clock(self, reading: Reading) -> None:
-        self._clock.watch(reading)
-        trust = self._clock.trust(reading)
+        trust = self._time.watch(reading)
         if trust is not self._trust:
             log.info("clock trusted" if trust is Trust.PLAYS else "clock not trusted", trust=trust.value)
             self._trust = trust
             self._conductor.trust(trust)
             self._is_changed = True
-        if self._clock.anchor != self._kept_anchor:
-            self._kept_anchor = self._clock.anchor
-            self._board.keep_fact("anchor", self._kept_anchor.text() if self._kept_anchor else "")
         self._watch_posting(reading)
 
     def _watch_posting(self, reading: Reading) -> None:
@@ -183,17 +125,16 @@ class Pole:
     def _connect(self, reading: Reading) -> None:
         log.info("link up")
         self._is_linked = True
-        self._acts += [Subscribe(self._inbox.topics, anew=True), self._presence[0]]
+        self._acts += [Subscribe(self._inbox.topics, anew=True), self._presence.online(reading.kernel)]
         self._postbox.link()
         self._pulse.link()
         self._cache.hurry()
-        self._clock.hurry(reading)
+        self._time.hurry(reading)
 
     def _disconnect(self, reason: str, reading: Reading) -> None:
         if self._is_linked:
             log.warning("link lost", reason=reason)
-            self._presence = self._sign_presence(reading.kernel)
-            self._acts.append(self._presence[1])
+            self._acts.append(self._presence.sign(reading.kernel))
         self._is_linked = False
         self._postbox.unlink()
         self._pulse.unlink()
@@ -207,7 +148,9 @@ class Pole:
         self._conductor.heard(self._inbox.heard)
         match message:
             case Now(nonce=nonce, now=told):
-                self._hear_time(nonce, told, reading)
+                if not self._time.hear(nonce, told, reading):
+                    log.warning("message refused", reason="nonce", topic=topic)
+                self._watch_clock(reading)
             case Filed():
                 self._postbox.file(message, reading.kernel)
             case _:
@@ -226,11 +169,6 @@ class Pole:
                 self._acts.append(Subscribe(self._inbox.topics, anew=False))
         self._tell_conductor(reading)
 
-    def _hear_time(self, nonce: str, told: datetime, reading: Reading) -> None:
-        if not self._clock.hear(nonce, told, reading):
-            log.warning("message refused", reason="nonce", topic="time")
-        self._watch_clock(reading)
-
     def _take_clip(self, came: Fetched | NotFetched, reading: Reading) -> None:
         self._acts += self._cache.take(came, now=reading.kernel, elapsed=reading.elapsed)
         match came:
@@ -247,23 +185,10 @@ class Pole:
 
     def _tell_conductor(self, reading: Reading) -> None:
         posting = self._inbox.posting
-        if posting and not self._is_over(posting, reading):
-            self._counts_until = posting.expires_at
-            programme = Programme(
-                plays=tuple(self._inbox.plays()),
-                orders=tuple(self._inbox.standing_orders()),
-                posting=posting.posting(),
-                levels=posting.levels,
-                delay=timedelta(microseconds=posting.delay_us),
-            )
-        else:
-            plays, orders = tuple(self._inbox.plays()), tuple(self._inbox.standing_orders())
-            programme = Programme(plays=plays, orders=orders, posting=STRICTEST)
-        self._conductor.tell(programme)
+        is_over = posting and self._trust is Trust.PLAYS and posting.expires_at <= reading.kernel
+        self._counts_until = None if is_over or not posting else posting.expires_at
+        self._conductor.tell(self._inbox.programme(counts=not is_over))
         self._is_changed = True
-
-    def _is_over(self, posting: PostingMessage, reading: Reading) -> bool:
-        return self._trust is Trust.PLAYS and posting.expires_at <= reading.kernel
 
     def _act_on_time(self, reading: Reading) -> Iterator[timedelta]:
         """Let every room do what is due; yield when each wants to be called again."""
@@ -279,23 +204,12 @@ class Pole:
 
     def _settle_change(self, reading: Reading) -> None:
         self._is_changed = False
-        plays = sorted(self._inbox.plays(), key=lambda play: play.starts)
         ended = self._conductor.ended
-        self._cache.want(tuple(self._wants(plays)))
-        is_trusted = self._trust is Trust.PLAYS
-        self._stages.update(
-            plays, ready=self._cache.ready, ended=ended, is_trusted=is_trusted, now=reading.kernel
-        )
+        self._cache.want(tuple(self._inbox.wants(ended)))
+        is_trusted, ready = self._trust is Trust.PLAYS, self._cache.ready
+        plays = self._inbox.plays()
+        self._stages.update(plays, ready=ready, ended=ended, is_trusted=is_trusted, now=reading.kernel)
         self._pulse.note_change()
-
-    def _wants(self, plays: list[Play]) -> Iterator[Want]:
-        """Orders first, then what must always be here, then plays by their instant."""
-        lines = {line.digest: Want(Digest(line.digest), line.bytes) for line in self._inbox.clip_lines()}
-        for order in self._inbox.standing_orders():
-            yield from (lines[clip.digest] for clip in order.clips)
-        if self._inbox.posting:
-            yield from (lines[line.digest] for line in self._inbox.posting.standing_clips)
-        yield from (lines[play.clip.digest] for play in plays if play.id not in self._conductor.ended)
 
     def _fetch(self, reading: Reading) -> Iterator[timedelta]:
         fetch, wake = self._cache.step(reading.elapsed)
@@ -311,9 +225,10 @@ class Pole:
         self._acts += says
         if wake is not None:
             yield wake
-        if reading.elapsed >= self._clock.ask_at:
-            self._ask_time(reading)
-        yield self._clock.ask_at
+        question, wake = self._time.step(reading)
+        if question:
+            self._acts.append(question)
+        yield wake
         beat, wake = self._pulse.step(
             lambda: self._state(reading), now=reading.kernel, elapsed=reading.elapsed
         )
@@ -322,47 +237,25 @@ class Pole:
         if wake is not None:
             yield wake
 
-    def _ask_time(self, reading: Reading) -> None:
-        nonce = self._around.new_nonce()
-        envelope = self._pen.envelope(reading.kernel, counts_for=_ASK_COUNTS_FOR)
-        self._acts.append(self._pen.sign(Kind.ASK_TIME, AskTime(**envelope, nonce=nonce)))
-        self._clock.ask(nonce, reading)
-
-    def _sign_presence(self, now: datetime) -> tuple[Say, Will]:
-        """Online and, later by one revision and so the last word, the will that says offline."""
-        online = self._pen.sign(Kind.PRESENCE, self._presence_message(now, is_online=True))
-        offline = self._pen.sign(Kind.PRESENCE, self._presence_message(now, is_online=False))
-        return online, Will(offline.topic, offline.sealed)
-
-    def _presence_message(self, now: datetime, *, is_online: bool) -> Presence:
-        envelope = self._pen.envelope(now, counts_for=_PRESENCE_COUNTS_FOR)
-        return Presence(**envelope, is_online=is_online, version=VERSION)
-
     def _state(self, reading: Reading) -> State:
         vitals = self._around.vitals()
         return State(
             version=VERSION,
-            held=tuple(
-                HeldRevision.model_validate(
-                    {"kind": Kind(held.kind), "address": held.address, "revision": held.revision}
-                )
-                for held in self._inbox.revisions
-                if held.kind != Kind.FILED
-            ),
+            held=self._inbox.revisions,
             clips_ready=tuple(digest for digest in self._cache.wanted if digest in self._cache.ready),
             clips_missing=self._cache.missing,
             plays=self._stages.reached,
-            clock_source=self._clock.source,
-            clock_bound=self._clock.bound(reading),
+            clock_source=self._time.source,
+            clock_bound=self._time.bound(reading),
             is_clock_trusted=self._trust is Trust.PLAYS,
-            faults=self._all_faults(vitals),
+            faults=self._faults(vitals),
             refused=self._inbox.refused,
             free_bytes=vitals.free_bytes,
             temperature_c=vitals.temperature_c,
             network_bytes=vitals.network_bytes,
         )
 
-    def _all_faults(self, vitals: Vitals) -> tuple[str, ...]:
+    def _faults(self, vitals: Vitals) -> tuple[str, ...]:
         clock = () if self._trust is Trust.PLAYS else ("the clock is not trusted: nothing planned sounds",)
         orders = tuple(f"order {order}: {why}" for order, why in self._conductor.order_faults.items())
         return (*self._around.faults, *clock, *orders, *self._cache.faults, *vitals.faults)

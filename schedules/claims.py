@@ -121,6 +121,8 @@ class PlayClaim:
             return _from(self._play, at, _START, Rule.ON_TIME)
         if late < self._play.clip.length and (late <= JOIN_WITHIN or _always_joins(self._play)):
             return _from(self._play, at, late, Rule.JOINED)
+        if _always_joins(self._play):
+            return None
         return _from(self._play, at, _START, Rule.LATE) if at <= self._play.latest_start else None
 
     def _resumed(self, at: datetime) -> Stretch | None:
@@ -151,8 +153,9 @@ def _from(play: Play, at: datetime, offset: timedelta, rule: Rule) -> Stretch:
 
 def _deadline(play: Play) -> datetime:
     """The last instant at which it may begin, or by which there is nothing left to join."""
-    joins_for = play.clip.length if _always_joins(play) else min(JOIN_WITHIN, play.clip.length)
-    return max(play.latest_start, play.starts + joins_for)
+    if _always_joins(play):
+        return play.starts + play.clip.length
+    return max(play.latest_start, play.starts + min(JOIN_WITHIN, play.clip.length))
 
 
 def _always_joins(play: Play) -> bool:

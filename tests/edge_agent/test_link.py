@@ -64,9 +64,9 @@ class Room:
         with_desk.disconnect()
         with_desk.loop_stop()
 
-    def link(self, ear: Ear, *, name: str = "p-gate-3", is_clean: bool = False) -> Link:
+    def link(self, ear: Ear, *, name: str = "p-gate-3") -> Link:
         broker = Broker(host="127.0.0.1", port=self.port)
-        return Link(PoleId(name), broker, ear.events.put, keepalive=timedelta(seconds=25), is_clean=is_clean)
+        return Link(PoleId(name), broker, ear.events.put, keepalive=timedelta(seconds=25))
 
 
 @pytest.fixture(params=BROKERS)
@@ -126,6 +126,22 @@ def test_leaving_a_topic_ends_what_comes_from_it(room: Room) -> None:
     link.close()
 
 
+def test_a_topic_joined_again_tells_again_what_it_retains(room: Room) -> None:
+    room.publish(TOPIC, b"retained")
+    ear = Ear()
+    link = room.link(ear)
+    link.start()
+    ear.wait_for(Connected)
+    link.subscribe(Subscribe(frozenset({TOPIC}), anew=True))
+    ear.wait_for(Heard)
+
+    link.subscribe(Subscribe(frozenset({OTHER}), anew=False))
+    link.subscribe(Subscribe(frozenset({OTHER, TOPIC}), anew=False))
+
+    assert ear.wait_for(Heard) == Heard(TOPIC, b"retained")
+    link.close()
+
+
 def test_a_broker_that_comes_late_and_goes_and_returns_is_followed(tmp_path: Path) -> None:
     room = Room("mosquitto", tmp_path)
     ear = Ear()
@@ -171,7 +187,7 @@ def test_a_listener_that_stumbles_does_not_leave_the_pole_deaf(room: Room) -> No
         ear.events.put(event)
 
     broker = Broker(host="127.0.0.1", port=room.port)
-    link = Link(PoleId("p-a"), broker, stumble, keepalive=timedelta(seconds=25), is_clean=True)
+    link = Link(PoleId("p-a"), broker, stumble, keepalive=timedelta(seconds=25))
     link.start()
     ear.wait_for(Connected)
     link.subscribe(Subscribe(frozenset({TOPIC}), anew=True))

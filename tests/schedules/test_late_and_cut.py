@@ -90,6 +90,13 @@ def test_a_live_voice_that_was_cut_to_its_end_is_cut_short() -> None:
     assert ending(spans, "talk") == (Ending.CUT_SHORT, Rule.OUTRANKED, "fire", 200)
 
 
+def test_a_live_voice_that_is_over_does_not_start_late_nor_again() -> None:
+    talk = play("talk", 0, 200, source=Source.LIVE, grace=900)
+
+    assert heard(ask(talk, now=300)) == []
+    assert heard(ask(talk, alarm("fire", 100, 400)))[-1] == ("fire", 100, 400)
+
+
 def test_a_cut_play_resumes_at_the_start_of_the_sentence_it_was_in() -> None:
     spans = ask(play("notice", 0, 60, marks=(0, 10, 25, 40)), alarm("fire", 30, 50))
 

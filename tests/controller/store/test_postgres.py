@@ -1,7 +1,7 @@
 """What only PostgreSQL can get wrong: two writers that are really at work at once."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from threading import Event
 
@@ -79,6 +79,7 @@ def test_of_two_leaders_who_approve_at_once_one_is_told_so(ledger: SqlLedger) ->
         with ledger.writing() as unit:
             unit.notices.approve(N1, "Bà Hoa", NOW)
             late = other.submit(approve_too)
+            wait([late], timeout=0.2)
 
         with pytest.raises(AlreadyDoneError, match="Bà Hoa"):
             late.result()
