@@ -25,7 +25,8 @@ class Programme:
 
     @cached_property
     def by_id(self) -> Mapping[PlayId, Play | Order]:
-        return {one.id: one for one in (*self.plays, *self.orders)}
+        plays = {play.id: play for play in self.plays}
+        return plays | {order.id: order for order in self.orders}
 
     @property
     def planned(self) -> dict[PlayId, datetime]:

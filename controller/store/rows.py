@@ -39,7 +39,7 @@ def find(session: Session, row: type[R], name: str) -> R:
 
 def find_to_change(session: Session, row: type[R], name: str) -> R:
     """Return the row of that name as it is now, and let nobody else change it meanwhile."""
-    found = session.get(row, name, populate_existing=True)
+    found = session.get(row, name, populate_existing=True, with_for_update=True)
     if found is None:
         raise NotFoundError(f"there is no {name!r}")
     return found

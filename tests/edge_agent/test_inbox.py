@@ -11,6 +11,7 @@ from edge_agent.clock import Trust
 from tests.edge_agent.desk import KEYS, POLE, ZONE, clip_line, play_line
 from tests.edge_agent.yard import BEGIN, Yard
 from wire.codec import MAX_WIRE_BYTES
+from wire.enrolment import key_line
 from wire.messages import Message
 from wire.signature import KeyId, Purpose, make_key
 from wire.topics import Kind, down
@@ -112,8 +113,6 @@ def test_a_posting_with_an_unknown_time_zone_is_refused(yard: Yard) -> None:
 
 
 def test_a_key_that_came_with_the_posting_is_trusted(yard: Yard) -> None:
-    from wire.enrolment import key_line
-
     newer = make_key(KeyId("plan-2"), Purpose.PLAN, BEGIN + timedelta(days=1))
     yard.post(keys=(key_line(newer.public()),))
 
@@ -147,7 +146,7 @@ def test_a_replayed_answer_to_an_old_question_gives_no_trust(tmp_path: Path) -> 
     yard.kill()
     yard.answers_time = False
     yard.boot = "boot-2"
-    asked = [message for message in yard.desk.messages if type(message).__name__ == "AskTime"][0]
+    asked = next(message for message in yard.desk.messages if type(message).__name__ == "AskTime")
     yard.start()
 
     yard.tell(yard.desk.now(asked, yard.now))  # type: ignore[arg-type]

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from edge_agent import board as boards
+from edge_agent.acts import Surroundings, Vitals
 from edge_agent.cache import Fetch, Fetched, NotFetched, Obstacle
 from edge_agent.fleet import Berth, Exchange, Fleet, HandClock
 from edge_agent.pen import Say
-from edge_agent.acts import Surroundings, Vitals
 from edge_agent.settings import OutputChoice, Settings
 from tests.edge_agent import desk as desks
 from tests.edge_agent.desk import POLE, Desk

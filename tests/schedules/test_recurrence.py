@@ -180,22 +180,22 @@ def test_the_next_occurrence_is_found_however_far_and_none_when_all_are_over() -
 
 
 @given(
-    st.sampled_from(["WEEKLY", "DAILY", "HOURLY", "MINUTELY", "MONTHLY"]),
-    st.integers(1, 5),
-    st.datetimes(datetime(2026, 1, 1), datetime(2026, 3, 1)),  # noqa: DTZ001
-    st.integers(0, 200),
-    st.sampled_from(["", ";BYDAY=MO,WE", ";BYHOUR=2,3,7", ";BYMONTHDAY=1,15,29"]),
+    st.sampled_from(["MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY"]),
+    st.sampled_from([1, 2, 3, 30, 45]),
+    st.datetimes(local("2026-03-01"), local("2026-03-27")),
+    st.integers(0, 40),
+    st.sampled_from(["", ";BYDAY=MO,SU", ";BYHOUR=2,3,7", ";BYMONTHDAY=1,15,29"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_happens_does_not_depend_on_where_one_begins_to_look(
     frequency: str, interval: int, first: datetime, day: int, only: str
 ) -> None:
     recurrence = Recurrence(first=first, zone=BERLIN, rule=f"FREQ={frequency};INTERVAL={interval}{only}")
-    begins = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
-    ends = begins + timedelta(days=3)
+    march = datetime(2026, 3, 1, tzinfo=UTC)
+    begins, ends = march + timedelta(days=day), march + timedelta(days=day + 3)
 
     try:
-        whole = list(occurrences(recurrence, after=datetime(2025, 12, 31, tzinfo=UTC), before=ends))
+        whole = list(occurrences(recurrence, after=march - timedelta(days=2), before=ends))
     except RecurrenceError:
         return
 
