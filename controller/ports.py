@@ -202,12 +202,18 @@ class Notices(Protocol):
         ...
 
     def fail(self, notice: Notice, lease: Lease, problem: str) -> None: ...
-    def approve(self, notice: NoticeId, by: str, now: datetime) -> None: ...
+    def approve(self, notice: NoticeId, by: str, now: datetime) -> None:
+        """Raise `AlreadyDoneError` where it was approved before."""
+        ...
 
 
 class Voicings(Protocol):
     def want(self, notice: NoticeId, part: int, first_sentence: int, last_sentence: int) -> None:
         """Ask for the clip of a part; asking again changes nothing."""
+        ...
+
+    def want_part(self, notice: NoticeId, first_sentence: int, last_sentence: int) -> int:
+        """Ask for the clip of some sentences as a part of their own; return its number, new or known."""
         ...
 
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
@@ -224,7 +230,10 @@ class Voicings(Protocol):
         ...
 
     def fail(self, voicing: Voicing, lease: Lease, problem: str) -> None: ...
-    def retry(self, voicing: VoicingId) -> None: ...
+    def retry(self, voicing: VoicingId) -> None:
+        """Want a failed one again; any other stays as it is."""
+        ...
+
     def sizes(self, digests: Iterable[Digest]) -> dict[Digest, int]:
         """Bytes of each finished clip."""
         ...
@@ -241,8 +250,11 @@ class Broadcasts(Protocol):
         """Raise `AlreadyDoneError` where it was withdrawn before."""
         ...
 
-    def standing_at(self, address: Address) -> Sequence[Broadcast]:
-        """What the planner may plan there: not withdrawn, every notice approved, every clip ready."""
+    def standing_at(self, address: Address, since: datetime) -> Sequence[Broadcast]:
+        """What the planner may plan there: not withdrawn, every notice approved, every clip ready.
+
+        One-off broadcasts that were over before `since` are left out.
+        """
         ...
 
     def addresses_of(self, notice: NoticeId) -> frozenset[Address]:
@@ -282,7 +294,7 @@ class Publications(Protocol):
         ...
 
     def unsent(self) -> Sequence[Publication]:
-        """All sealed ones, by revision."""
+        """All that is sealed and not acknowledged, by revision; also where it is due again."""
         ...
 
     def standing(self, now: datetime) -> Sequence[Publication]:
@@ -361,7 +373,11 @@ class Ledger(Protocol):
         ...
 
     def writing(self) -> AbstractContextManager[Unit]:
-        """A short transaction; never voice, seal or publish inside it."""
+        """A short transaction; never voice or publish inside it, and never open another in it."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
         ...
 
 

@@ -154,9 +154,11 @@ class App:
 
     def _drain(self) -> None:
         """What the speaker said while it stopped belongs in the journal."""
+        last: list[Event] = []
         while not self._events.empty():
-            acts, _ = self._pole.step(read_clocks(), self._events.get())
-            self._perform([act for act in acts if isinstance(act, Say)])
+            if event := self._events.get():
+                last.append(event)
+        self._pole.hear_out(last, read_clocks())
 
     def _vitals(self) -> Vitals:
         return Vitals(

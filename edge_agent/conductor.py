@@ -41,7 +41,7 @@ class Conductor:
         """`ready` is the cache's own mapping; `refresh` says that it has changed."""
         self._record = record
         self._ready = ready
-        self._sheet = CueSheet(path, lambda span: self._programme.gain_db(span))
+        self._sheet = CueSheet(path, self._gain_db)
         self._programme = Programme()
         self._order_ids: set[PlayId] = set()
         self._trust = Trust.NONE
@@ -166,6 +166,9 @@ class Conductor:
         for play in stopped:
             self._record.stop(play, now, self._refusal(play, now, instead=going_on))
         return bool(stopped)
+
+    def _gain_db(self, span: Span) -> float:
+        return self._programme.gain_db(span)
 
     def _refusal(self, play: PlayId, at: datetime, *, instead: Span | None) -> Refusal:
         return self._programme.refusal(play, at, instead=instead, heard=self._heard)

@@ -4,7 +4,7 @@ Both composition roots knock here, `app` with threads and real machines, `fleet`
 heap of wake-up instants. Nothing in here owns a thread, sleeps or looks at a clock.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from edge_agent.board import Board
 from edge_agent.cache import Cache, Discard, Fetched, NotFetched
 from edge_agent.clock import Reading, Trust
 from edge_agent.conductor import Conductor
+from edge_agent.cues import Event as SpeakerEvent
 from edge_agent.heartbeat import Pulse, State
 from edge_agent.inbox import Inbox
 from edge_agent.journal import Journal
@@ -82,6 +83,12 @@ class Pole:
     def farewell(self, now: datetime) -> Say:
         """What to say last before the program ends by itself."""
         return self._presence.farewell(now)
+
+    def hear_out(self, events: Iterable[Event], reading: Reading) -> None:
+        """Write down what the speaker said while the program ended; decide nothing any more."""
+        for event in events:
+            if isinstance(event, SpeakerEvent):
+                self._conductor.hear(event, reading.kernel)
 
     def step(self, reading: Reading, event: Event | None) -> tuple[list[Act], timedelta]:
         """Take what came, if anything; return what to do and when to come again, on the elapsed clock."""

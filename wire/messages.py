@@ -30,8 +30,14 @@ def _in_milliseconds(instant: datetime) -> str:
 Instant = Annotated[AwareDatetime, PlainSerializer(_in_milliseconds, return_type=str, when_used="json")]
 AddressText = Annotated[str, Field(pattern=r"^[zagp]-[a-z0-9-]{1,40}$")]
 DigestText = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Microseconds = Annotated[int, Field(ge=0)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+"""One line of text without control characters, since it ends up in databases and logs."""
+Words = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""As JSON numbers go everywhere unharmed (RFC 7493)."""
+Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Microseconds = Count
+Measure = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class _Model(BaseModel):
@@ -43,7 +49,7 @@ class Message(_Model):
 
     issuer: Name
     address: AddressText
-    revision: Annotated[int, Field(ge=1)]
+    revision: Number
     issued_at: Instant
     expires_at: Instant
 
@@ -52,9 +58,9 @@ class ClipLine(_Model):
     """One row of a clip table. `marks_ms` are the starts of its sentences, where a play may resume."""
 
     digest: DigestText
-    bytes: Annotated[int, Field(ge=1)]
-    length_us: Annotated[int, Field(ge=1)]
-    marks_ms: tuple[int, ...] = ()
+    bytes: Number
+    length_us: Number
+    marks_ms: tuple[Count, ...] = ()
 
     def clip(self) -> words.Clip:
         return words.Clip(
@@ -83,7 +89,7 @@ class PlayLine(_Model):
     rank: Annotated[int, Field(ge=1, le=1_000_000)] = 100
     on_interrupt: words.OnInterrupt = words.OnInterrupt.RESUME
     notice: Name
-    part: Annotated[int, Field(ge=0)] = 0
+    part: Count = 0
 
     def play(self, clip: words.Clip) -> words.Play:
         return words.Play(
@@ -128,7 +134,7 @@ class OrderLine(_Model):
     begins: Annotated[Instant, Field(alias="from")]
     ends: Instant
     below: Class | None = None
-    by: str = ""
+    by: Words = ""
     """Who gave it: shown at a lockout."""
 
 
@@ -239,7 +245,7 @@ class Filed(Message):
 
     kind: Literal[Kind.FILED] = Kind.FILED
     journal: Name
-    number: Annotated[int, Field(ge=0)]
+    number: Count
 
 
 class Now(Message):
@@ -266,7 +272,7 @@ class Presence(Message):
 class HeldRevision(_Model):
     kind: Literal[Kind.PLAYLIST, Kind.ORDERS, Kind.POSTING]
     address: AddressText
-    revision: int
+    revision: Number
 
 
 class ArmedPlay(_Model):
@@ -286,32 +292,32 @@ class Heartbeat(Message):
     clips_ready: tuple[DigestText, ...] = ()
     clips_missing: tuple[DigestText, ...] = ()
     plays: tuple[ArmedPlay, ...] = ()
-    clock_source: str = "none"
-    clock_bound_ms: float | None = None
+    clock_source: Words = "none"
+    clock_bound_ms: Measure | None = None
     is_clock_trusted: bool = False
-    level_db: float | None = None
-    temperature_c: float | None = None
-    supply_v: float | None = None
-    free_bytes: int | None = None
-    network_bytes: int = 0
-    refused: int = 0
-    faults: tuple[str, ...] = ()
+    level_db: Measure | None = None
+    temperature_c: Measure | None = None
+    supply_v: Measure | None = None
+    free_bytes: Count | None = None
+    network_bytes: Count = 0
+    refused: Count = 0
+    faults: tuple[Words, ...] = ()
 
 
 class Report(_Model):
     """What really happened to a play. `previous` is the digest of the report before it in the journal."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Number
     play: Name
     event: Literal["started", "finished", "cut_short", "missed", "failed"]
     at: Instant
     planned: Instant | None = None
-    error_ms: float | None = None
-    heard_ms: int | None = None
+    error_ms: Measure | None = None
+    heard_ms: Count | None = None
     rule: words.Rule | None = None
-    by: str | None = None
-    reason: str = ""
-    previous: str
+    by: Words | None = None
+    reason: Words = ""
+    previous: DigestText
 
 
 class Reports(Message):

@@ -126,7 +126,7 @@ def _field_at_fault(error: ScheduleError, asked: Wish) -> tuple[str, object]:
 
 def _plan(ledger: Ledger, address: Address, now: datetime, horizon: timedelta) -> Plan:
     with ledger.reading() as unit:
-        standing = unit.broadcasts.standing_at(address)
+        standing = unit.broadcasts.standing_at(address, since=now)
     return plan(standing, address, now=now, horizon=now + horizon)
 
 

@@ -29,13 +29,7 @@ def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
         if reading is None:
             raise NotYetError("the notice has no reading yet, so it cannot be divided")
         last = len(opening(from_json(reading), seconds).sentences)
-        known = unit.voicings.of_notice(notice)
-        same = (voicing for voicing in known if voicing.part and voicing.last_sentence == last)
-        if (found := next(same, None)) is not None:
-            return found.part
-        part = max((voicing.part for voicing in known), default=0) + 1
-        unit.voicings.want(notice, part, 0, last)
-    return part
+        return unit.voicings.want_part(notice, 0, last)
 
 
 def advance(ledger: Ledger, new_lease: Callable[[], Lease], studio: Studio) -> bool:

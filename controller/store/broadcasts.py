@@ -1,9 +1,9 @@
 """Broadcasts as staff wished them, and which of them the planner may plan."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,8 @@ from .tables import (
     VoicingRow,
 )
 
+_LONGEST = timedelta(days=2)
+"""No broadcast still sounds so long after its first local instant; it covers every zone's offset too."""
 _IS_NOT_WITHDRAWN = BroadcastRow.withdrawn_at.is_(None)
 _VOICES_ITEM = and_(
     VoicingRow.notice == BroadcastItemRow.notice,
@@ -62,12 +64,15 @@ class SqlBroadcasts:
             raise AlreadyDoneError(f"{broadcast} was withdrawn at {row.withdrawn_at.isoformat()}")
         row.withdrawn_at, row.withdrawn_because = now, because
 
-    def standing_at(self, address: Address) -> Sequence[Broadcast]:
+    def standing_at(self, address: Address, since: datetime) -> Sequence[Broadcast]:
         sounds_here = BroadcastRow.addresses.any(BroadcastAddressRow.address == address)
+        may_still_sound = or_(
+            BroadcastRow.rule != "", BroadcastRow.first >= since.replace(tzinfo=None) - _LONGEST
+        )
         has_unfit_item = BroadcastRow.items.any(~_ITEM_IS_FIT)
         fit = (
             select(BroadcastRow)
-            .where(_IS_NOT_WITHDRAWN, sounds_here, ~has_unfit_item)
+            .where(_IS_NOT_WITHDRAWN, sounds_here, may_still_sound, ~has_unfit_item)
             .order_by(BroadcastRow.created_at, BroadcastRow.id)
         )
         rows = self._session.scalars(fit).all()

@@ -80,6 +80,17 @@ class SqlVoicings:
         }
         self._session.execute(insert(self._session, VoicingRow).on_conflict_do_nothing(), [wish])
 
+    def want_part(self, notice: NoticeId, first_sentence: int, last_sentence: int) -> int:
+        find_to_change(self._session, NoticeRow, notice)  # one at a time may number a part of it
+        known = self.of_notice(notice)
+        wanted = (first_sentence, last_sentence)
+        for voicing in known:
+            if voicing.part and (voicing.first_sentence, voicing.last_sentence) == wanted:
+                return voicing.part
+        part = max((voicing.part for voicing in known), default=0) + 1
+        self.want(notice, part, first_sentence, last_sentence)
+        return part
+
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
         rows = select(VoicingRow).where(VoicingRow.notice == notice).order_by(VoicingRow.part)
         return [_voicing(row) for row in self._session.scalars(rows)]

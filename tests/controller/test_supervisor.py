@@ -1,6 +1,7 @@
 """A program that dies is started again, with a growing wait between quick deaths."""
 
 import sys
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def test_quick_deaths_are_mended_ever_more_slowly(children: list[Child]) -> None
             children[-1].returncode = 1
         now += 0.1
 
-    waits = [later - earlier for earlier, later in zip(starts, starts[1:], strict=False)]
+    waits = [later - earlier for earlier, later in pairwise(starts)]
     assert waits == sorted(waits)
     assert 9 < waits[-1] < 11
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from edge_agent.pen import Say
-from schedules.vocabulary import PoleId
+from schedules.vocabulary import OrderKind, PoleId
 from wire.codec import seal, unseal
 from wire.enrolment import Broker, Enrolment, key_line, own_key
 from wire.messages import (
@@ -82,14 +82,11 @@ def play_line(play: str, clip: ClipLine, starts: datetime, **changes: Any) -> Pl
 def order_line(order: str, kind: str, begins: datetime, *clips: ClipLine, **changes: Any) -> OrderLine:
     known = {
         "id": order,
-        "kind": kind,
+        "kind": OrderKind(kind),
         "from": begins,
         "ends": begins + timedelta(minutes=10),
         "clips": tuple(clip.digest for clip in clips),
     }
-    from schedules.vocabulary import OrderKind
-
-    known["kind"] = OrderKind(kind)
     return OrderLine.model_validate(known | changes)
 
 

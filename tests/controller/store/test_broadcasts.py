@@ -49,8 +49,8 @@ def test_what_is_approved_and_voiced_may_be_planned_at_its_addresses(ledger: Sql
         unit.broadcasts.add(wish())
 
     with ledger.reading() as unit:
-        (standing,) = unit.broadcasts.standing_at(ZONE)
-        elsewhere = unit.broadcasts.standing_at(Address("z-elsewhere"))
+        (standing,) = unit.broadcasts.standing_at(ZONE, NOW)
+        elsewhere = unit.broadcasts.standing_at(Address("z-elsewhere"), NOW)
 
     assert standing.items == (Item(notice=N1, part=0, clip=CLIP),)
     assert standing.recurrence == wish().recurrence
@@ -66,7 +66,7 @@ def test_items_stand_in_the_order_that_staff_gave_them(ledger: SqlLedger) -> Non
         unit.broadcasts.add(wish(items=tuple((name, 0) for name in order)))
 
     with ledger.reading() as unit:
-        (standing,) = unit.broadcasts.standing_at(ZONE)
+        (standing,) = unit.broadcasts.standing_at(ZONE, NOW)
     assert [item.notice for item in standing.items] == order
 
 
@@ -81,13 +81,13 @@ def test_one_notice_that_is_not_approved_holds_its_broadcast_back(ledger: SqlLed
         unit.voicings.keep_clip(replace(claimed, clip=CLIP), lease("a"))
         unit.broadcasts.add(wish(items=((N1, 0), (unapproved, 0))))
     with ledger.reading() as unit:
-        assert unit.broadcasts.standing_at(ZONE) == []
+        assert unit.broadcasts.standing_at(ZONE, NOW) == []
 
     with ledger.writing() as unit:
         unit.notices.approve(unapproved, "Bà Hoa", NOW)
 
     with ledger.reading() as unit:
-        assert len(unit.broadcasts.standing_at(ZONE)) == 1
+        assert len(unit.broadcasts.standing_at(ZONE, NOW)) == 1
 
 
 def test_a_part_that_is_not_voiced_holds_its_broadcast_back(ledger: SqlLedger) -> None:
@@ -97,7 +97,7 @@ def test_a_part_that_is_not_voiced_holds_its_broadcast_back(ledger: SqlLedger) -
         unit.broadcasts.add(wish(items=((N1, 0), (N1, 1))))
 
     with ledger.reading() as unit:
-        assert unit.broadcasts.standing_at(ZONE) == []
+        assert unit.broadcasts.standing_at(ZONE, NOW) == []
 
 
 def test_a_withdrawn_broadcast_stands_nowhere(ledger: SqlLedger) -> None:
@@ -108,7 +108,7 @@ def test_a_withdrawn_broadcast_stands_nowhere(ledger: SqlLedger) -> None:
         unit.broadcasts.withdraw(B1, "sai ngày", NOW)
 
     with ledger.reading() as unit:
-        assert unit.broadcasts.standing_at(ZONE) == []
+        assert unit.broadcasts.standing_at(ZONE, NOW) == []
         assert unit.broadcasts.addresses() == unit.broadcasts.addresses_of(N1) == frozenset()
         stored = unit.broadcasts.get(B1)
     assert (stored.withdrawn_at, stored.withdrawn_because) == (NOW, "sai ngày")
