@@ -72,7 +72,7 @@ class Conductor:
         if trust is self._trust:
             return
         if self._trust is Trust.PLAYS and self._followed_to:
-            for play in self._running():
+            for play in set(self._running()) - self._order_ids:
                 self._record.stop(play, self._followed_to, Refusal(Rule.STOPPED))
         self._sounding.clear()
         self._seals.clear()
@@ -109,7 +109,6 @@ class Conductor:
             return
         match event:
             case Began():
-                entry.has_begun = True
                 heard_at = event.at - self._programme.delay
                 self._record.start(entry.span.id, at=event.at, heard_at=heard_at, rule=entry.span.rule)
                 self.order_faults.pop(entry.span.id, None)
@@ -133,8 +132,6 @@ class Conductor:
     def _plan(self, now: datetime) -> None:
         self._is_stale = False
         spans = self._ask(now)
-        if self._cut(spans, now):
-            spans = self._ask(now)
         self._sounding = deque(span for span in spans if span.sounds)
         self._seals = deque(span for span in spans if not span.sounds)
 
@@ -155,18 +152,6 @@ class Conductor:
         )
         return timeline(plays, self._programme.orders, self._programme.posting, self._ready, history)
 
-    def _cut(self, spans: tuple[Span, ...], now: datetime) -> bool:
-        """Stop the plays that sounded until now and are not to go on; return whether there were any."""
-        going_on = next((span for span in spans if span.sounds and span.begins <= now < span.ends), None)
-        stopped = [
-            play
-            for play, begun in self._running().items()
-            if going_on is None or (going_on.id, going_on.begins) != (play, begun.since)
-        ]
-        for play in stopped:
-            self._record.stop(play, now, self._refusal(play, now, instead=going_on))
-        return bool(stopped)
-
     def _gain_db(self, span: Span) -> float:
         return self._programme.gain_db(span)
 
@@ -174,28 +159,25 @@ class Conductor:
         return self._programme.refusal(play, at, instead=instead, heard=self._heard)
 
     def _running(self) -> dict[PlayId, Begun]:
-        """The plays that sound now, as far as the plan goes."""
-        others = self._order_ids | set(self._last_words_due)
-        begun = self._record.begun.items()
-        return {play: one for play, one in begun if one.until is None and play not in others}
+        """The plays and orders that sound now, as far as the plan goes."""
+        begun, due = self._record.begun.items(), self._last_words_due
+        return {play: one for play, one in begun if one.until is None and play not in due}
 
     def _come(self, span: Span) -> None:
         """A span's instant is here."""
-        is_known_order = span.id in self._order_ids and span.id in self._record.begun
-        if span.id not in self._record.ended and not is_known_order:
+        if span.id not in self._record.ended:
             self._record.begin(span.id, span.begins, span.offset)
 
     def _go(self, span: Span) -> None:
         """A span's time is over."""
         if span.id in self._record.ended:
             return
-        if span.id in self._order_ids:
-            if span.ending:
-                self._end_order(span)
+        after = self._sounding[0] if self._sounding else None
+        if span.id in self._order_ids and span.ending:
+            self._end_order(span)
         elif span.ending is Ending.FINISHED:
             self._last_words_due[span.id] = span.ends + self._programme.delay + GRACE
-        else:
-            after = self._sounding[0] if self._sounding else None
+        elif after is None or (after.id, after.begins) != (span.id, span.ends):
             self._record.stop(span.id, span.ends, self._refusal(span.id, span.ends, instead=after))
 
     def _seal(self, span: Span) -> None:

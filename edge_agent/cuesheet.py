@@ -5,7 +5,7 @@ speaker said of a cue and learns of which span that was.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +30,6 @@ class Entry:
     span: Span
     cue: Cue
     clip: Clip
-    has_begun: bool = False
     is_over: bool = False
 
     @property
@@ -40,11 +39,6 @@ class Entry:
 
     def awaits_last_word(self, now: datetime) -> bool:
         return not self.is_over and self.span.ends <= now < self.cue.ends + GRACE
-
-    def goes_on_with(self, span: Span) -> bool:
-        is_same = span.id == self.span.id and span.clip == self.clip
-        is_same_sound = span.begins - span.offset == self.span.begins - self.span.offset
-        return is_same and is_same_sound and span.begins <= self.span.ends
 
 
 class CueSheet:
@@ -79,11 +73,7 @@ class CueSheet:
         self._loaded = ()
 
     def _entry(self, before: dict[str, Entry], span: Span, clip: Clip, delay: timedelta) -> Entry:
-        for entry in before.values():
-            if entry.goes_on_with(span):
-                entry.cue = replace(entry.cue, ends=span.ends + delay, gain_db=self._gain_db(span))
-                entry.span = replace(span, begins=entry.span.begins, offset=entry.span.offset)
-                return entry
+        """What sounds keeps its begin in every new plan, and so its name; its end and gain may change."""
         cue = Cue(
             id=f"{span.id}@{span.begins.timestamp():.3f}",
             clip=clip.digest,
@@ -93,4 +83,5 @@ class CueSheet:
             offset=span.offset,
             gain_db=self._gain_db(span),
         )
-        return Entry(span, cue, clip)
+        known = before.get(cue.id)
+        return Entry(span, cue, clip, is_over=known is not None and known.is_over)

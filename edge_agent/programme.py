@@ -47,13 +47,14 @@ class Programme:
     def refusal(
         self, play_id: PlayId, at: datetime, *, instead: Span | None, heard: datetime | None
     ) -> Refusal:
-        """Say in the timeline's words why a play that sounded may not go on at `at`."""
-        play = self.by_id.get(play_id)
-        if not isinstance(play, Play):
+        """Say in the timeline's words why what sounded may not go on at `at`."""
+        one = self.by_id.get(play_id)
+        if one is None:
             return Refusal(Rule.WITHDRAWN)
         quiet = QuietHours(self.posting, at - _DAY, at + _DAY)
         obstacles = Obstacles(self.orders, self.posting, quiet, heard)
-        refusal = obstacles.refuse(play.class_, play.status, at, at + play.clip.length)
+        ends = at + one.clip.length if isinstance(one, Play) else at
+        refusal = obstacles.refuse(one.class_, one.status, at, ends)
         if refusal is None and instead is not None:
             return Refusal(Rule.OUTRANKED, instead.id)
         return refusal or Refusal(Rule.STOPPED)

@@ -83,8 +83,8 @@ class Record:
         begun = self.begun.get(play)
         if why is None or why.rule is Rule.STOPPED:
             why = self._cut_by.get(play, why)
-        if reached is None and begun and begun.until:
-            reached = begun.offset + begun.until - begun.since
+        if reached is None and begun:
+            reached = begun.offset + (begun.until or at) - begun.since
         with self._board.together():
             self._write(play, ending.value, at, why=why, reason=reason, heard=reached)
             self._board.end(play)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from edge_agent.cues import Cue
-from schedules.vocabulary import Class, Rule, Status
+from schedules.vocabulary import Class, Rule, Status, Urgency
 from tests.edge_agent.desk import clip_line, order_line, play_line
 from tests.edge_agent.yard import Yard
 from wire.messages import Level, Levels, QuietLine, Report
@@ -128,6 +128,47 @@ def test_a_play_cut_for_longer_than_a_minute_is_reported_with_what_cut_it(yard: 
     [ending] = endings(yard, "speech")
     assert (ending.event, ending.rule, ending.by) == ("cut_short", Rule.OUTRANKED, "alarm")
     assert ending.heard_ms == 35_000
+
+
+def test_news_during_an_alarm_does_not_make_a_silent_play_go_on(yard: Yard) -> None:
+    tell_speech(yard)
+    yard.run(95)
+    sound_alarm(yard, begins=95, seconds=40)
+    yard.run(25)
+
+    yard.post()
+    yard.run(120)
+
+    resumed = cues(yard)[-1]
+    assert (resumed.begins, resumed.offset) == (yard.at(135), timedelta(seconds=20))
+
+
+def test_an_alarm_that_was_outranked_joins_its_grid_again(yard: Yard) -> None:
+    sound_alarm(yard, begins=0, seconds=60)
+    yard.run(12)
+
+    known = order_line("alarm", "alarm", yard.at(0), SIREN, ends=yard.at(60))
+    higher = order_line("evacuate", "alarm", yard.at(12), CLIP, ends=yard.at(33), urgency=Urgency.EVACUATE)
+    yard.tell(yard.desk.orders(yard.now, [known, higher], ALL))
+    yard.run(60)
+
+    back = next(cue for cue in cues(yard) if cue.id.startswith("alarm") and cue.offset)
+    assert (back.begins, back.offset) == (yard.at(33), timedelta(seconds=3))
+    assert sorted(yard.desk.events()) == [
+        (order, event) for order in ("alarm", "evacuate") for event in ("finished", "started")
+    ]
+
+
+def test_an_alarm_that_is_ended_early_stops_at_once_and_says_so(yard: Yard) -> None:
+    sound_alarm(yard, begins=0, seconds=60)
+    yard.run(12)
+
+    yard.tell(yard.desk.orders(yard.now, []))
+    yard.run(10)
+
+    [ending] = endings(yard, "alarm")
+    assert (ending.event, ending.rule, ending.at) == ("cut_short", Rule.WITHDRAWN, yard.at(12))
+    assert yard.berth.loads[-1].cues == ()
 
 
 def test_an_alarm_is_reported_once_however_often_it_sounds(yard: Yard) -> None:
@@ -303,7 +344,8 @@ def test_an_order_sounds_by_a_clock_that_is_too_vague_for_plays(tmp_path: Path) 
     yard.run(60)
     yard.post()
     tell_speech(yard)
-    yard.tell(yard.desk.orders(yard.now, [order_line("alarm", "alarm", yard.now, SIREN)], ALL))
+    ends = yard.now + timedelta(seconds=10)
+    yard.tell(yard.desk.orders(yard.now, [order_line("alarm", "alarm", yard.now, SIREN, ends=ends)], ALL))
     yard.run(60)
 
     assert {cue.id.split("@")[0] for cue in cues(yard)} == {"alarm"}

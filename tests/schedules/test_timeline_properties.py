@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedules.forecast import forecast
-from schedules.precedence import Tier, of_order, of_play, standing, tier
+from schedules.precedence import of_order, of_play
 from schedules.timeline import timeline
 from schedules.vocabulary import (
     Class,
@@ -36,6 +36,7 @@ always = settings(max_examples=60, deadline=None)
 often = settings(max_examples=150, deadline=None)
 seldom = settings(max_examples=20, deadline=None)
 
+CLASSES = [Class.ROUTINE, Class.PRIORITY, Class.EMERGENCY]
 SOUNDING = {OrderKind.ALARM, OrderKind.ANNOUNCE}
 
 
@@ -66,7 +67,7 @@ def test_a_lower_claim_never_sounds_over_a_higher_one_that_could_begin(quarter: 
             assert not [
                 higher
                 for higher, since in could_begin(quarter)
-                if span.begins <= since < span.ends and precedence(higher) > precedence(lower)
+                if span.begins <= since < span.ends and beats(higher, lower)
             ]
 
 
@@ -80,8 +81,7 @@ def test_an_alarm_that_stands_is_never_under_anything_lower(quarter: Quarter) ->
             assert not [
                 alarm
                 for alarm in alarms
-                if max(span.begins, alarm.begins) < min(span.ends, alarm.ends)
-                and precedence(alarm) > precedence(lower)
+                if max(span.begins, alarm.begins) < min(span.ends, alarm.ends) and beats(alarm, lower)
             ]
 
 
@@ -90,7 +90,7 @@ def test_an_alarm_that_stands_is_never_under_anything_lower(quarter: Quarter) ->
 def test_nothing_below_an_emergency_sounds_in_a_quiet_window(quarter: Quarter) -> None:
     for span in quarter.spans():
         one = told_as(quarter, span.id)
-        if span.sounds and standing(one.class_, one.status) is not Class.EMERGENCY:
+        if span.sounds and counts_as(one) is not Class.EMERGENCY:
             assert not is_quiet_within(quarter.posting, span.begins, span.ends)
 
 
@@ -296,8 +296,7 @@ def could_begin(quarter: Quarter) -> Iterator[tuple[Play, datetime]]:
                 if silences(order, play) and order.begins <= play.starts < order.ends
             ]
             and (
-                standing(play.class_, play.status) is Class.EMERGENCY
-                or not is_quiet_within(quarter.posting, play.starts, ends)
+                counts_as(play) is Class.EMERGENCY or not is_quiet_within(quarter.posting, play.starts, ends)
             )
             and (
                 play.status is Status.ACTUAL
@@ -324,9 +323,12 @@ def silences(order: Order, one: Play | Order) -> bool:
     if order.kind is OrderKind.LOCKOUT:
         return True
     limit = order.below or Class.EMERGENCY
-    classes = [Class.ROUTINE, Class.PRIORITY, Class.EMERGENCY]
-    counts_as = standing(one.class_, one.status)
-    return order.kind is OrderKind.HOLD and classes.index(counts_as) < classes.index(limit)
+    return order.kind is OrderKind.HOLD and CLASSES.index(counts_as(one)) < CLASSES.index(limit)
+
+
+def counts_as(one: Play | Order) -> Class:
+    """What is below an emergency, for holds and quiet windows: all that is not real, too."""
+    return one.class_ if one.status is Status.ACTUAL else min(one.class_, Class.PRIORITY, key=CLASSES.index)
 
 
 def is_quiet_within(posting: Posting, begins: datetime, ends: datetime) -> bool:
@@ -348,7 +350,8 @@ def beats(one: Play | Order, other: Play | Order) -> bool:
 
 
 def criteria(one: Play | Order) -> list[float]:
-    own = [Tier.ROUTINE, Tier.PRIORITY, Tier.EXERCISE, Tier.ALARM].index(tier(one.class_, one.status))
+    is_drill = one.class_ is Class.EMERGENCY and one.status is not Status.ACTUAL
+    own = 1.5 if is_drill else CLASSES.index(one.class_)
     if isinstance(one, Order):
         evacuates, is_manual = one.urgency == "evacuate", one.origin == "manual"
         return [own, 1, evacuates, is_manual, one.begins.timestamp()]
