@@ -141,10 +141,10 @@ class Process:
 class Pole(Process):
     """One agent that writes what it sounds into WAV files."""
 
-    def __init__(self, pole: str, folder: Path) -> None:
+    def __init__(self, pole: str, folder: Path, enrolment: Path) -> None:
         self.pole = pole
         self.wav_folder = folder / "wav"
-        self.enrolment = folder / "enrolment.json"
+        self.enrolment = enrolment
         command = [
             str(_BIN / "zonecast-agent"),
             "run",
@@ -181,7 +181,8 @@ class Site:
         }
         self.folder.mkdir(parents=True, exist_ok=True)
         self.program = Process([str(_BIN / "zonecast"), "run"], self.folder / "site.log", self._environment)
-        self.poles = [Pole(pole, self.folder / pole) for pole in poles]
+        self.enrolments = self.folder / "enrolments"
+        self.poles = [Pole(pole, self.folder / pole, self.enrolments / f"{pole}.json") for pole in poles]
         self._api: Api | None = None
 
     def __enter__(self) -> Self:
@@ -234,10 +235,10 @@ class Site:
         return next(int(event["pid"]) for event in reversed(started) if event.get("name") == program)
 
     def _enrol(self) -> None:
-        for pole in self.poles:
-            if not pole.enrolment.exists():
-                where = ("-o", str(pole.enrolment), "--address", ZONE, "--no-quiet-windows")
-                self.command("enrol", pole.pole, *where)
+        new = [pole for pole in self.poles if not pole.enrolment.exists()]
+        if new:
+            names = [pole.pole for pole in new]
+            self.command("enrol", *names, "-o", str(self.enrolments), "--address", ZONE, "--no-quiet-windows")
 
     def health(self) -> bool | None:
         """True once desk and broker answer, None until then."""

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +53,7 @@ def run(home: Home = default_home()) -> None:
 def desk(home: Home = default_home(), *, until_stdin_closes: Parent = False) -> None:
     """Run the desk alone: the API, clips, and the link to the broker."""
     from controller import log
-    from controller.app import DeskProgram
+    from controller.app.desk import DeskProgram
 
     log.to_stderr("desk")
     _stop_with_parent(until_stdin_closes=until_stdin_closes)
@@ -63,7 +64,7 @@ def desk(home: Home = default_home(), *, until_stdin_closes: Parent = False) -> 
 def worker(home: Home = default_home(), *, until_stdin_closes: Parent = False) -> None:
     """Run a worker alone: it reads, voices, plans and signs."""
     from controller import log
-    from controller.app import WorkerProgram
+    from controller.app.worker import WorkerProgram
 
     log.to_stderr("worker")
     _stop_with_parent(until_stdin_closes=until_stdin_closes)
@@ -89,39 +90,39 @@ def token(home: Home = default_home()) -> None:
 
 @app.command()
 def enrol(
-    pole: Annotated[str, typer.Argument(help="Like p-gate-3.")],
+    poles: Annotated[list[str], typer.Argument(help="Like p-gate-3; several at once share all options.")],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to hand to the pole.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files to hand over.")],
     home: Home = default_home(),
-    name: str = "",
-    address: Annotated[list[str], typer.Option(help="A zone, area or group it listens to.")] = [],  # noqa: B006
+    address: Annotated[list[str], typer.Option(help="A zone, area or group they listen to.")] = [],  # noqa: B006
     quiet: Annotated[list[str], typer.Option(help="A quiet window, like 21:00-05:30.")] = [],  # noqa: B006
     no_quiet_windows: Annotated[bool, typer.Option(help="For a test zone without neighbours.")] = False,
 ) -> None:
-    """Make a pole known and write the file that it is handed, with its private key."""
-    from controller.app import open_store, reachable
+    """Make poles known and write, for each, POLE.json: the file it is handed, with its private key."""
+    from controller.app.places import open_store, reachable
     from controller.clock.time import present
     from controller.flow import enrolment
     from controller.site import open_site
     from wire.enrolment import write
 
     settings = _settings(home)
-    now = present()
-    site = open_site(settings.home, now)
-    windows = [] if no_quiet_windows else [_window(text) for text in quiet] or [enrolment.NIGHT]
-    enrolment.enrol(
-        open_store(settings),
-        pole=pole,
-        name=name,
-        addresses=address,
-        quiet_windows=windows,
-        time_zone=settings.time_zone,
-        keys=site.keys,
-        reachable=reachable(settings, site),
-        hand_over=lambda handed: write(handed, output),
-        now=now,
-    )
-    typer.echo(f"{output}: hand it to {pole} and keep no copy", err=True)
+    site = open_site(settings.home, present())
+    ledger = open_store(settings)
+    output.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for pole in poles:
+        file = output / f"{pole}.json"
+        enrolment.enrol(
+            ledger,
+            pole=pole,
+            addresses=address,
+            quiet_windows=[] if no_quiet_windows else [_window(text) for text in quiet] or [enrolment.NIGHT],
+            time_zone=settings.time_zone,
+            keys=site.keys,
+            reachable=reachable(settings, site),
+            hand_over=partial(write, path=file),
+            now=present(),
+        )
+        typer.echo(f"{file}: hand it to {pole} and keep no copy", err=True)
 
 
 @app.command()

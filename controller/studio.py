@@ -77,6 +77,11 @@ class StudioChild:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
+    def warm(self) -> None:
+        """Start the child, so that the first notice does not wait for its engines."""
+        with self._turn:
+            self._running()
+
     def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
         """Voice a reading; `tell` hears how many sentences are done and may raise to stop.
 
@@ -129,7 +134,10 @@ def _answer(pipe: Connection, tell: Callable[[int], None]) -> Voiced:
 
 def _work(pipe: Connection, equipment: Equipment) -> None:
     """The child: one request after the other, until the parent is gone."""
-    from audio.studio import Manner  # noqa: PLC0415 - scipy and the engines are heavy; only the child pays
+    import scipy.ndimage  # noqa: PLC0415 - mastering needs both; better now than with the first notice
+    import scipy.signal  # noqa: F401, PLC0415
+
+    from audio.studio import Manner  # noqa: PLC0415 - the engines are heavy; only the child pays
 
     usual, guarded = build_studio(equipment), build_studio(equipment.offline())
     while True:

@@ -31,7 +31,6 @@ def enrol(
     ledger: Ledger,
     *,
     pole: str,
-    name: str,
     addresses: Iterable[str],
     quiet_windows: Iterable[QuietLine],
     time_zone: str,
@@ -63,7 +62,7 @@ def enrol(
     )
     known = Pole(
         id=PoleId(pole),
-        name=name or pole,
+        name=pole,
         addresses=heard_at,
         posting=posting.model_dump_json(by_alias=True),
         key=own.public(),

@@ -59,7 +59,6 @@ class Belt:
         enrolment.enrol(
             self.ledger,
             pole=pole,
-            name=pole,
             addresses=addresses or (ZONE,),
             quiet_windows=(),
             time_zone="Asia/Ho_Chi_Minh",

@@ -1,0 +1,96 @@
+"""The desk put together: API, clips and the link to the broker; what people and poles talk to."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from audio.shelf import Shelf
+from controller.bus.client import Arrived, BusClient
+from controller.bus.inbox import SUBSCRIPTIONS, Inbox
+from controller.bus.outbox import Outbox
+from controller.clock.jobs import AlarmClock, Job
+from controller.clock.time import present
+from controller.settings import Settings
+from controller.site import open_site
+from controller.web import api
+from schedules.vocabulary import Digest
+from wire import topics
+
+from .places import broker_address, open_store
+
+log = structlog.get_logger()
+
+_SEND_EVERY = timedelta(milliseconds=200)
+
+
+class DeskProgram:
+    """Pages and API, and the broker link: what people and poles talk to."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        site = open_site(settings.home, present())
+        ledger = open_store(settings)
+        self._outbox = Outbox(ledger, lambda topic, payload: self._bus.publish(topic, payload, retain=True))
+        inbox = Inbox(ledger, present, site.keys, settings.issuer, self._send)
+        self._bus = BusClient(
+            broker_address(settings, site),
+            f"{settings.issuer}-desk-{secrets.token_hex(4)}",
+            (*SUBSCRIPTIONS, (topics.MARK, 0)),
+            on_arrived=lambda arrived: self._arrived(arrived, inbox),
+            on_connected=lambda: self._outbox.connected(present()),
+            on_acknowledged=self._outbox.acknowledged,
+        )
+        self._alarm_clock = AlarmClock(
+            [Job(name="send", every=_SEND_EVERY, act=lambda: self._outbox.step(present()))],
+            settings.time_zone,
+        )
+        desk = api.Desk(
+            ledger=ledger,
+            clock=present,
+            token=site.token,
+            zone=ZoneInfo(settings.time_zone),
+            find_clip=_finder(settings.shelf),
+            is_broker_connected=lambda: self._bus.is_connected,
+        )
+        self.web = api.build(desk, lifespan=self._lifespan)
+
+    def run(self) -> None:
+        configuration = uvicorn.Config(
+            self.web,
+            host=self._settings.desk_host,
+            port=self._settings.desk_port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=2,
+        )
+        uvicorn.Server(configuration).run()
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
+        self._bus.start()
+        self._alarm_clock.start()
+        log.info("desk ready", address=self._settings.desk)
+        yield
+        self._alarm_clock.stop()
+        self._bus.stop()
+
+    def _arrived(self, arrived: Arrived, inbox: Inbox) -> None:
+        if arrived.topic == topics.MARK:
+            self._outbox.mark_seen()
+        else:
+            inbox.take(arrived)
+
+    def _send(self, topic: str, payload: bytes) -> None:
+        self._bus.publish(topic, payload, retain=False)
+
+
+def _finder(shelf: Path) -> Callable[[Digest], Path | None]:
+    held = Shelf(shelf)
+    return lambda digest: held.path(digest) if held.holds(digest) else None

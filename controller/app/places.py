@@ -1,0 +1,31 @@
+"""Where the database, the broker and the desk of a site are, as its settings say."""
+
+from controller.bus.broker import USERNAME
+from controller.bus.client import BrokerAddress, parse_broker_url
+from controller.flow.enrolment import Reachable
+from controller.ports import Ledger
+from controller.settings import EMBEDDED, Settings
+from controller.site import Site
+from controller.store.unit import open_ledger
+from wire.enrolment import Broker
+
+
+def open_store(settings: Settings) -> Ledger:
+    return open_ledger(settings.database)
+
+
+def broker_address(settings: Settings, site: Site) -> BrokerAddress:
+    if settings.broker_url != EMBEDDED:
+        return parse_broker_url(settings.broker_url)
+    return BrokerAddress(
+        host="127.0.0.1", port=settings.broker_port, username=USERNAME, password=site.broker_password
+    )
+
+
+def reachable(settings: Settings, site: Site) -> Reachable:
+    """Return where poles find this site, as their enrolment says it."""
+    address = broker_address(settings, site)
+    broker = Broker(
+        host=address.host, port=address.port, username=address.username, password=address.password
+    )
+    return Reachable(issuer=settings.issuer, broker=broker, clips_url=f"{settings.desk}/clips")

@@ -1,0 +1,88 @@
+"""The worker put together: it advances the belt; heavy work is done in a child process."""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from audio.reading.lexicon import official_lexicon
+from controller.clock.jobs import AlarmClock, Job
+from controller.clock.time import present
+from controller.errors import LeaseLostError
+from controller.flow import dispatch, planning, reading, voicing
+from controller.ports import Lease
+from controller.settings import Settings
+from controller.site import open_site
+from controller.studio import StudioChild
+
+from .places import open_store
+
+log = structlog.get_logger()
+
+_ROLL_EVERY = timedelta(minutes=10)
+
+
+class WorkerProgram:
+    """Advances the belt. Its work is done in its own time, in child processes where it is heavy."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._site = open_site(settings.home, present())
+        self._ledger = open_store(settings)
+        self._lexicon = official_lexicon()
+        self._studio = StudioChild(settings)
+        self._stopping = threading.Event()
+        every = settings.advance_every
+        self._alarm_clock = AlarmClock(
+            [
+                Job(name="advance", every=every, act=lambda: self._until_idle(self._advance)),
+                Job(name="voice", every=every, act=lambda: self._until_idle(self._voice)),
+                Job(name="roll", every=_ROLL_EVERY, act=lambda: planning.replan_all(self._ledger)),
+            ],
+            settings.time_zone,
+        )
+
+    def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stopping.set())
+        planning.replan_all(self._ledger)
+        self._studio.warm()
+        self._alarm_clock.start()
+        log.info("worker ready")
+        self._stopping.wait()
+        self._studio.stop()
+        self._alarm_clock.stop()
+
+    def _until_idle(self, advance: Callable[[], bool]) -> None:
+        while not self._stopping.is_set():
+            try:
+                if not advance():
+                    return
+            except LeaseLostError as error:
+                log.warning("lease lost", work=str(error))
+
+    def _advance(self) -> bool:
+        settings, keys = self._settings, self._site.keys
+        public = [key.public() for key in keys.values()]
+        return (
+            reading.advance(self._ledger, self._lease("reading"), self._lexicon)
+            or planning.advance(
+                self._ledger,
+                self._lease("planning"),
+                issuer=settings.issuer,
+                horizon=settings.horizon,
+                keys=public,
+            )
+            or dispatch.advance(self._ledger, self._lease("dispatch"), keys)
+        )
+
+    def _voice(self) -> bool:
+        return voicing.advance(self._ledger, lambda: self._lease("voicing"), self._studio)
+
+    def _lease(self, stage: str) -> Lease:
+        now = present()
+        return Lease(
+            holder=f"{self._settings.worker_name}-{stage}", now=now, until=now + self._settings.lease
+        )
