@@ -109,9 +109,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--seconds",
         type=_seconds,
-        default=20.0,
+        default=15.0,
         help="read and voice it whole, but broadcast only the sentences of about its first N seconds "
-        "(default 20; 0 for all of it)",
+        "(default 15; 0 for all of it)",
     )
     return parser.parse_args()
 

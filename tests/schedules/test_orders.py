@@ -262,6 +262,12 @@ def test_an_announcement_whose_end_an_alarm_covers_was_cut_short() -> None:
     assert ending(spans, "call") == (Ending.CUT_SHORT, Rule.OUTRANKED, "fire", 25)
 
 
+def test_an_announcement_is_over_at_its_last_word_even_where_nobody_hears_it() -> None:
+    spans = ask(announcement(TONE, TEXT), alarm("fire", 3, 90))
+
+    assert ending(spans, "call") == (Ending.CUT_SHORT, Rule.OUTRANKED, "fire", 25)
+
+
 def test_an_announcement_that_returns_for_its_last_words_has_finished() -> None:
     spans = ask(announcement(TONE, TEXT), alarm("fire", 10, 20))
 
