@@ -38,13 +38,14 @@ def prepare(api: Api, text: bytes, *, file_name: str, seconds: float, tell: Tell
     return Prepared(notice=notice, part=part, clip=voicing["clip"], seconds=voicing["seconds"])
 
 
-def broadcast(api: Api, prepared: Prepared, *, starts: datetime) -> str:
-    """Ask for a broadcast of it in the whole zone; return its id."""
+def broadcast(api: Api, prepared: Prepared, *, starts: datetime, grace_seconds: float = 0) -> str:
+    """Ask for a broadcast of it in the whole zone, on time or not at all; return its id."""
     wish = {
         "title": "Thông báo",
         "items": [{"notice": prepared.notice, "part": prepared.part}],
         "addresses": [ZONE],
         "starts": starts.isoformat(),
+        "grace_seconds": grace_seconds,
     }
     identity: str = api.post("/api/broadcasts", wish)["id"]
     return identity

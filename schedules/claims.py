@@ -57,6 +57,7 @@ class PlayClaim:
         self.class_ = play.class_
         self.status = play.status
         self.precedence = precedence.of_play(play)
+        self.precedence_sounding = precedence.of_sounding(play)
         self.sounding = self._going_on(play, begun) if begun and begun.until is None else None
         self._play = play
         self._ready = ready.get(play.clip.digest)

@@ -55,21 +55,22 @@ class Obstacles:
     def refuse(self, class_: Class, status: Status, begins: datetime, ends: datetime) -> Refusal | None:
         """Say why a stretch from `begins` to `ends` may not begin or go on, or None where it may."""
         return (
-            self._locked_out(begins)
-            or self._held(standing(class_, status), begins)
+            self._locked_out(status, begins)
+            or self._held(class_, status, begins)
             or self._too_quiet(standing(class_, status), begins, ends)
             or self._unheard(status, begins)
         )
 
-    def _locked_out(self, at: datetime) -> Refusal | None:
+    def _locked_out(self, status: Status, at: datetime) -> Refusal | None:
         if self._is_locked_out:
             return Refusal(Rule.LOCKED_OUT)
-        order = _standing_at(self._lockouts, at)
+        order = _standing_at(self._lockouts, status, at)
         return Refusal(Rule.LOCKED_OUT, order.id) if order else None
 
-    def _held(self, class_: Class, at: datetime) -> Refusal | None:
-        holds = (order for order in self._holds if is_below(class_, order.below or Class.EMERGENCY))
-        order = _standing_at(holds, at)
+    def _held(self, class_: Class, status: Status, at: datetime) -> Refusal | None:
+        counts_as = standing(class_, status)
+        holds = (order for order in self._holds if is_below(counts_as, order.below or Class.EMERGENCY))
+        order = _standing_at(holds, status, at)
         return Refusal(Rule.HELD, order.id) if order else None
 
     def _too_quiet(self, class_: Class, begins: datetime, ends: datetime) -> Refusal | None:
@@ -83,5 +84,7 @@ class Obstacles:
         return Refusal(Rule.NOT_HEARD)
 
 
-def _standing_at(orders: Iterable[Order], at: datetime) -> Order | None:
-    return next((order for order in orders if order.begins <= at < order.ends), None)
+def _standing_at(orders: Iterable[Order], status: Status, at: datetime) -> Order | None:
+    """An exercise silences exercises; what is real yields only to what is real."""
+    obeyed = (order for order in orders if order.status is Status.ACTUAL or status is not Status.ACTUAL)
+    return next((order for order in obeyed if order.begins <= at < order.ends), None)

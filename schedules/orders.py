@@ -22,7 +22,7 @@ class OrderClaim:
         self.asks_from = order.begins
         self.class_ = order.class_
         self.status = order.status
-        self.precedence = precedence.of_order(order)
+        self.precedence = self.precedence_sounding = precedence.of_order(order)
         self._order = order
         self._ready = ready
         self._announcement = tuple(of_announcement(order, ready)) if _is_said_once(order) else ()

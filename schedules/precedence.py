@@ -1,12 +1,13 @@
 """Who wins at a pole: one total order over everything that asks to sound.
 
 lockout > actual alarms > hold > exercise > priority > routine; within a class live >
-relay > planned, then staff's rank, then the earlier start. Among orders: evacuate over
-warn, manual over automatic, then the newer. Hold and lockout do not sound; they are
-obstacles, and `is_below` says to whom.
+relay > planned, then staff's rank, then the one that sounds already, then the earlier
+start. Among orders: evacuate over warn, manual over automatic, then the newer. Hold and
+lockout do not sound; they are obstacles, and `is_below` says to whom.
 """
 
 from enum import IntEnum
+from math import inf
 
 from .vocabulary import Class, Order, Origin, Play, Source, Status, Urgency
 
@@ -53,6 +54,12 @@ def of_play(play: Play) -> Precedence:
         -play.starts.timestamp(),
         play.id,
     )
+
+
+def of_sounding(play: Play) -> Precedence:
+    """Return what `play` has while it sounds: no equal cuts it, however early that one should have begun."""
+    level, kind, source, rank, _, _ = of_play(play)
+    return (level, kind, source, rank, inf, play.id)
 
 
 def of_order(order: Order) -> Precedence:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from .claims import Fate, PlayClaim, Ready, Stretch
 from .obstacles import Obstacles, Refusal
 from .orders import OrderClaim
+from .precedence import Precedence
 from .quiet import QuietHours
 from .vocabulary import Ending, History, Order, OrderKind, Play, PlayId, Posting, Rule, Span
 
@@ -111,7 +112,7 @@ class _Sweep:
     def _best(self, at: datetime) -> tuple[Claim, Stretch] | None:
         """The greatest claim that nothing refuses; the others remember what refused them."""
         best: tuple[Claim, Stretch] | None = None
-        for claim in sorted(self._active, key=lambda claim: claim.precedence, reverse=True):
+        for claim in sorted(self._active, key=self._precedence, reverse=True):
             stretch = claim.stretch(at)
             if isinstance(stretch, Stretch):
                 stretch = self._allowed(claim, stretch, at)
@@ -122,6 +123,10 @@ class _Sweep:
             elif stretch and best:
                 self._refused[claim.id] = Refusal(Rule.OUTRANKED, best[0].id)
         return best
+
+    def _precedence(self, claim: Claim) -> Precedence:
+        sounds = self._current is not None and self._current[0] is claim
+        return claim.precedence_sounding if sounds else claim.precedence
 
     def _allowed(self, claim: Claim, stretch: Stretch, at: datetime) -> Stretch | Refusal:
         return self._obstacles.refuse(claim.class_, claim.status, at, stretch.ends) or stretch

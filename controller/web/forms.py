@@ -56,7 +56,7 @@ class BroadcastForm(_Form):
     class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
     status: Status = Status.ACTUAL
     rank: Annotated[int, Field(ge=1, le=1_000_000)] = 100
-    grace_seconds: Annotated[float, Field(ge=0, le=86_400, description="How late it may still start.")] = 0
+    grace_seconds: Annotated[float, Field(ge=0, le=86_400, description="How late it may still start.")] = 120
     valid_until: AwareDatetime | None = None
     on_interrupt: OnInterrupt = OnInterrupt.RESUME
 

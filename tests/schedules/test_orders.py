@@ -70,6 +70,13 @@ def test_a_hold_below_priority_lets_priority_plays_through() -> None:
     assert heard(spans) == [("notice", 10, 30)]
 
 
+@pytest.mark.parametrize("kind", [OrderKind.HOLD, OrderKind.LOCKOUT])
+def test_an_exercise_silences_nothing_that_is_real(kind: OrderKind) -> None:
+    spans = ask(play("notice", 0, 60), order("drill", kind, 10, 40, status=Status.EXERCISE))
+
+    assert heard(spans) == [("notice", 0, 60)]
+
+
 def test_an_alarm_sounds_through_a_hold() -> None:
     spans = ask(order("hush", OrderKind.HOLD, 0, 3600), alarm("fire", 60, 90))
 

@@ -321,6 +321,8 @@ def is_loud_alarm(order: Order, quarter: Quarter) -> bool:
 
 
 def silences(order: Order, one: Play | Order) -> bool:
+    if order.status is not Status.ACTUAL and one.status is Status.ACTUAL:
+        return False
     if order.kind is OrderKind.LOCKOUT:
         return True
     limit = order.below or Class.EMERGENCY

@@ -4,7 +4,7 @@ import pytest
 
 from schedules.vocabulary import Class, Ending, OrderKind, Origin, Rule, Source, Status, Urgency
 
-from .samples import alarm, ask, clip, ending, heard, order, play
+from .samples import alarm, ask, at, clip, ending, heard, order, play
 
 
 def test_an_alarm_cuts_into_a_priority_play_at_once() -> None:
@@ -45,6 +45,14 @@ def test_within_a_class_live_beats_relay_beats_planned_whatever_the_rank(
     spans = ask(play("loser", 0, source=loser, rank=1), play("winner", 10, source=winner, rank=9))
 
     assert heard(spans)[:2] == [("loser", 0, 10), ("winner", 10, 70)]
+
+
+def test_a_play_that_comes_late_waits_for_an_equal_that_sounds() -> None:
+    late, sounding = play("late", 0, 30, grace=300), play("sounding", 60, 60)
+
+    spans = ask(late, sounding, ready={late.clip.digest: at(90), sounding.clip.digest: at(0)})
+
+    assert heard(spans) == [("sounding", 60, 120), ("late", 120, 150)]
 
 
 def test_no_source_lifts_a_play_over_a_higher_class() -> None:
