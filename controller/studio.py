@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from audio.errors import AudioError
 from audio.reading.values import Reading
+from controller.entries import Voiced
 from controller.errors import VoicingFailedError
-from controller.ports import Voiced
 from controller.settings import Settings
 from schedules.vocabulary import Class
 

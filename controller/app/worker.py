@@ -10,9 +10,9 @@ import structlog
 from audio.reading.lexicon import official_lexicon
 from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
+from controller.entries import Lease
 from controller.errors import LeaseLostError
 from controller.flow import dispatch, planning, reading, voicing
-from controller.ports import Lease
 from controller.settings import Settings
 from controller.site import open_site
 from controller.studio import StudioChild

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from controller.ports import Ledger, Publication
+from controller.entries import Publication
+from controller.ports import Ledger
 from schedules.vocabulary import Address
 from wire import topics
 from wire.topics import Kind

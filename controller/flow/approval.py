@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from controller.entries import VoicingState
 from controller.errors import NotYetError
-from controller.ports import Ledger, Unit, VoicingState
+from controller.ports import Ledger, Unit
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import structlog
 
-from controller.ports import Lease, Ledger, Publication
+from controller.entries import Lease, Publication
+from controller.ports import Ledger
 from wire.codec import seal
 from wire.errors import TooLargeError
 from wire.messages import MESSAGES, Message, Playlist

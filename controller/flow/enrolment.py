@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from controller.ports import Ledger, Pole
+from controller.entries import Pole
+from controller.ports import Ledger
 from controller.site import token_digest
 from schedules.vocabulary import Address, PoleId
 from wire.enrolment import Broker, Enrolment, key_line, own_key

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from audio.documents.open import open_text
 from audio.errors import AudioError
+from controller.entries import Notice
 from controller.errors import WrongInputError
-from controller.ports import Ledger, Notice
+from controller.ports import Ledger
 from schedules.vocabulary import Class, NoticeId, Status
 
 MAX_CHARACTERS = 200_000

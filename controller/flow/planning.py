@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from controller.entries import Lease, Pole, Publication, Wish
 from controller.errors import WrongInputError
-from controller.ports import Lease, Ledger, Pole, Publication, Wish
+from controller.ports import Ledger
 from schedules.broadcast import Broadcast, Item, Plan
 from schedules.errors import (
     ClassOutOfPlaceError,

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import structlog
 
-from controller.ports import Ledger, Publication, PublicationState, Unit
+from controller.entries import Publication, PublicationState
+from controller.ports import Ledger, Unit
 from schedules.vocabulary import Address, PoleId
 from wire.codec import link
 from wire.messages import POSTING_COUNTS_FOR, Filed, Heartbeat, JournalId, Presence, Reports

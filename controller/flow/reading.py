@@ -8,7 +8,8 @@ from audio.reading.lexicon import Lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
 from audio.reading.written import to_json
-from controller.ports import Lease, Ledger
+from controller.entries import Lease
+from controller.ports import Ledger
 
 log = structlog.get_logger()
 

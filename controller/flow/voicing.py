@@ -9,8 +9,9 @@ import structlog
 from audio.reading.parts import opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
+from controller.entries import Lease, Notice, Voicing, VoicingState
 from controller.errors import NotYetError, VoicingFailedError
-from controller.ports import Lease, Ledger, Notice, Studio, Voicing, VoicingState
+from controller.ports import Ledger, Studio
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 

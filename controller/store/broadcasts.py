@@ -7,8 +7,8 @@ from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from controller.entries import VoicingState, Wish
 from controller.errors import AlreadyDoneError, NotFoundError
-from controller.ports import VoicingState, Wish
 from schedules.broadcast import Broadcast, Item, PlannedPlay, Recurrence
 from schedules.vocabulary import Address, BroadcastId, NoticeId
 

@@ -5,8 +5,8 @@ from typing import TypeVar
 from sqlalchemy import Select, or_
 from sqlalchemy.orm import Session
 
+from controller.entries import Lease
 from controller.errors import LeaseLostError
-from controller.ports import Lease
 
 from .tables import Leased
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session
 
+from controller.entries import Lease, Notice, NoticeState, Voicing, VoicingId, VoicingState
 from controller.errors import AlreadyDoneError, NotFoundError
-from controller.ports import Lease, Notice, NoticeState, Voicing, VoicingId, VoicingState
 from schedules.vocabulary import Class, Clip, Digest, NoticeId
 
 from .leases import claim, held

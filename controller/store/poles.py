@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from controller.ports import Pole
+from controller.entries import Pole
 from schedules.vocabulary import Address, PoleId
 from wire.messages import Heartbeat
 from wire.signature import KeyId, TrustedKey

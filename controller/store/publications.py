@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, case, select, update
 from sqlalchemy.orm import Session
 
-from controller.ports import Lease, Publication, PublicationState
+from controller.entries import Lease, Publication, PublicationState
 from schedules.vocabulary import Address, PoleId
 from wire.topics import Kind
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from controller.ports import Proof
+from controller.entries import Proof
 from schedules.vocabulary import BroadcastId, Ending, NoticeId, PoleId
 from wire.codec import FIRST_LINK
 from wire.messages import Heartbeat, JournalId, Report

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from controller.ports import Lease, NoticeState, VoicingState
+from controller.entries import Lease, NoticeState, VoicingState
 from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
 from wire.signature import Purpose
 from wire.topics import Kind

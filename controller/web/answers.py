@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from audio.reading.written import from_json
-from controller.ports import Notice, Pole, Proof, Voicing, VoicingState, Wish
+from controller.entries import Notice, Pole, Proof, Voicing, VoicingState, Wish
 from schedules.vocabulary import Class, Ending, Rule
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from controller.ports import Wish
+from controller.entries import Wish
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, OnInterrupt, Status
 

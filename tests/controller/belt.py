@@ -5,9 +5,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from audio.reading.lexicon import Lexicon, official_lexicon
+from controller.entries import Lease, Publication, Wish
 from controller.flow import approval, dispatch, enrolment, intake, planning, reading, voicing
 from controller.flow.enrolment import Reachable
-from controller.ports import Lease, Publication, Wish
 from controller.site import Site, open_site
 from controller.store.schema import migrate
 from controller.store.unit import SqlLedger, open_ledger

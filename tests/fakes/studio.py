@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from audio.reading.values import Reading
+from controller.entries import Voiced
 from controller.errors import VoicingFailedError
-from controller.ports import Voiced
 from schedules.vocabulary import Class, Clip, Digest
 
 

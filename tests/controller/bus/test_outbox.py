@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from controller.bus.outbox import AGAIN_PER_STEP, MARK_WAIT, RESEND_AFTER, Outbox
-from controller.ports import PublicationState
+from controller.entries import PublicationState
 from tests.controller.belt import Belt, make_belt
 from wire import topics
 from wire.topics import Kind

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from controller.entries import NoticeState, VoicingState
 from controller.errors import AlreadyDoneError, NotFoundError, NotYetError, WrongInputError
 from controller.flow import approval, intake, planning, voicing
-from controller.ports import NoticeState, VoicingState
 from schedules.vocabulary import Address, NoticeId
 from tests.controller.belt import HORIZON, ZONE, Belt
 from wire.messages import PostingMessage

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from controller.ports import Lease, Ledger, Notice, Pole, Publication, PublicationState, Wish
+from controller.entries import Lease, Notice, Pole, Publication, PublicationState, Wish
+from controller.ports import Ledger
 from schedules.broadcast import PlannedPlay, Recurrence
 from schedules.vocabulary import (
     Address,

@@ -5,8 +5,8 @@ from threading import Barrier
 
 import pytest
 
+from controller.entries import Notice, NoticeState
 from controller.errors import LeaseLostError
-from controller.ports import Notice, NoticeState
 from controller.store.unit import SqlLedger
 from tests.controller.store.samples import CLIP, MINUTE, N1, NOW, lease, notice
 

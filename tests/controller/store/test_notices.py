@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from controller.entries import NoticeState, VoicingId, VoicingState
 from controller.errors import AlreadyDoneError, NotFoundError
-from controller.ports import NoticeState, VoicingId, VoicingState
 from controller.store.unit import SqlLedger
 from schedules.vocabulary import Class, Digest, NoticeId
 from tests.controller.store.samples import CLIP, MINUTE, N1, NOW, lease, notice

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from controller.entries import Publication, PublicationState
 from controller.errors import LeaseLostError
-from controller.ports import Publication, PublicationState
 from controller.store.tables import RevisionRow
 from controller.store.unit import SqlLedger
 from schedules.vocabulary import Address

@@ -1,6 +1,6 @@
 import pytest
 
-from controller.ports import Proof
+from controller.entries import Proof
 from controller.store.unit import SqlLedger
 from schedules.vocabulary import Ending, PlayId
 from tests.controller.store.samples import (

@@ -1,0 +1,186 @@
+"""What stands in the ledger, as values that pass between the flow and its machines."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from schedules.broadcast import Recurrence
+from schedules.vocabulary import (
+    Address,
+    BroadcastId,
+    Class,
+    Clip,
+    Ending,
+    NoticeId,
+    OnInterrupt,
+    PlayId,
+    PoleId,
+    Rule,
+    Status,
+)
+from wire.signature import TrustedKey
+from wire.topics import Kind
+
+VoicingId = NewType("VoicingId", int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """A claim on a row for a while. Whoever comes after `until` may take the row over."""
+
+    holder: str
+    now: datetime
+    until: datetime
+
+
+class NoticeState(StrEnum):
+    RECEIVED = "received"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A text to be made known. `original` is what came, byte for byte."""
+
+    id: NoticeId
+    title: str
+    file_name: str
+    original: bytes = field(repr=False)
+    text: str = field(repr=False)
+    category: str
+    class_: Class
+    status: Status
+    language: str
+    source_document: str
+    created_at: datetime
+    state: NoticeState = NoticeState.RECEIVED
+    problem: str = ""
+    reading: str | None = field(default=None, repr=False)
+    """The reading as `audio.reading.written` writes it, once there is one."""
+    approved_at: datetime | None = None
+    approved_by: str | None = None
+    version: int = 1
+
+
+class VoicingState(StrEnum):
+    WANTED = "wanted"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voicing:
+    """The clip that a notice, or a part of it, needs or has. Part 0 is the whole notice.
+
+    A part is its sentences from `first_sentence` up to but not including `last_sentence`.
+    """
+
+    id: VoicingId
+    notice: NoticeId
+    part: int
+    first_sentence: int
+    last_sentence: int
+    state: VoicingState = VoicingState.WANTED
+    done: int = 0
+    """How many of its sentences are voiced: progress for the page."""
+    clip: Clip | None = None
+    bytes: int = 0
+    voice: str = ""
+    grade: str = ""
+    falls: str = ""
+    """Which voices failed before, and why; empty where the first one spoke."""
+    problem: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A broadcast as staff asked for it: notices and parts by name, not yet clips."""
+
+    id: BroadcastId
+    title: str
+    items: tuple[tuple[NoticeId, int], ...]
+    addresses: frozenset[Address]
+    recurrence: Recurrence
+    created_at: datetime
+    class_: Class = Class.ROUTINE
+    status: Status = Status.ACTUAL
+    rank: int = 100
+    grace: timedelta = timedelta()
+    valid_until: datetime | None = None
+    on_interrupt: OnInterrupt = OnInterrupt.RESUME
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+
+
+class PublicationState(StrEnum):
+    DUE = "due"
+    """What it says has to be worked out anew."""
+    DRAFTED = "drafted"
+    """Worked out; to be given a revision and signed."""
+    SEALED = "sealed"
+    """Signed and stored; to be sent. Repeating that is harmless."""
+    ACKNOWLEDGED = "acknowledged"
+    """The broker has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What is, or is about to be, retained on one topic."""
+
+    kind: Kind
+    address: Address
+    state: PublicationState
+    draft: str = field(default="", repr=False)
+    """The message as JSON; its revision and times are stamped at dispatch."""
+    content_digest: str = ""
+    revision: int = 0
+    sealed: bytes = field(default=b"", repr=False)
+    expires_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pole:
+    """A pole as the centre knows it. `posting` is the posting's own fields as JSON."""
+
+    id: PoleId
+    name: str
+    addresses: tuple[Address, ...]
+    posting: str = field(repr=False)
+    key: TrustedKey
+    clips_token_digest: str = field(repr=False)
+    is_online: bool = False
+    heard_at: datetime | None = None
+    program_version: str = ""
+    heartbeat: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How far one play came at one pole. Each instant is None until it is known."""
+
+    pole: PoleId
+    play: PlayId
+    received: datetime | None = None
+    clip_ready: datetime | None = None
+    armed: datetime | None = None
+    started: datetime | None = None
+    start_error_ms: float | None = None
+    ended: datetime | None = None
+    ending: Ending | None = None
+    rule: Rule | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """What the studio gives back."""
+
+    clip: Clip
+    bytes: int
+    voice: str
+    grade: str
+    falls: str
