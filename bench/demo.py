@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def _do_main_job(site: Site, text: bytes, wanted: argparse.Namespace) -> dict[str, Any]:
-    _tell(f"the desk answers on http://127.0.0.1:{site.desk_port}/docs; {len(POLES)} poles are enrolled")
+    _tell(f"the desk answers on http://127.0.0.1:{site.desk_port}; {len(POLES)} poles are enrolled")
     prepared = main_job.prepare(
         site.api, text, file_name=wanted.notice.name, seconds=wanted.seconds, tell=_tell
     )

@@ -66,7 +66,10 @@ def wait_until_all(
     """Wait until every pole has come to one of `stages`; return the proofs."""
 
     def look() -> list[dict[str, Any]] | None:
-        proofs: list[dict[str, Any]] = site.api.get(f"/api/broadcasts/{identity}")["proofs"]
+        try:
+            proofs: list[dict[str, Any]] = site.api.get(f"/api/broadcasts/{identity}")["proofs"]
+        except URLError:
+            return None  # the desk is being started again
         reached = [proof for proof in proofs if any(stage in proof["stages"] for stage in stages)]
         return proofs if len(reached) >= len(site.poles) else None
 

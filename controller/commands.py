@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 
 from controller.errors import ControllerError
 from controller.settings import Settings, default_home
@@ -30,10 +31,14 @@ def program() -> None:
     """Run a command; say what is wrong in one line instead of a traceback."""
     from audio.errors import AudioError
 
+    os.umask(0o077)  # keys, notices and clips are nobody else's
     try:
         app()
-    except (ControllerError, WireError, AudioError) as error:
+    except (ControllerError, WireError, AudioError, OSError) as error:
         sys.exit(f"zonecast: {error}")
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        sys.exit(f"zonecast: {'.'.join(map(str, fault['loc']))}: {fault['msg']}")
 
 
 @app.command()

@@ -83,6 +83,8 @@ class Voicing:
     first_sentence: int
     last_sentence: int
     state: VoicingState = VoicingState.WANTED
+    attempts: int = 0
+    """How often a worker has taken it up since it was last asked for."""
     done: int = 0
     """How many of its sentences are voiced: progress for the page."""
     clip: Clip | None = None

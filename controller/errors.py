@@ -31,6 +31,10 @@ class VoicingFailedError(ControllerError):
     """No clip came of it; says which voice failed and why. Staff can try again."""
 
 
+class StudioStoppedError(ControllerError):
+    """The studio ended while it voiced. The wish stands and is taken up again."""
+
+
 class LeaseLostError(ControllerError):
     """Another worker took the work over meanwhile; this result is dropped and nothing is lost."""
 

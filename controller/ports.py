@@ -220,6 +220,7 @@ class Studio(Protocol):
 
         Raises:
             VoicingFailedError: no clip came of it; says why.
+            StudioStoppedError: it ended meanwhile; nothing is wrong with the reading.
         """
         ...
 

@@ -3,11 +3,23 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 EMBEDDED = "embedded"
+
+
+def _known(time_zone: str) -> str:
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"no time zone {time_zone!r}; expected like Asia/Ho_Chi_Minh") from error
+    return time_zone
+
+
+TimeZoneName = Annotated[str, AfterValidator(_known)]
 
 
 def default_home() -> Path:
@@ -25,13 +37,18 @@ class Settings(BaseSettings):
     """An SQLAlchemy address; empty for the SQLite file in `home`."""
     broker_url: str = EMBEDDED
     """``mqtt://user:password@host:port``, ``mqtts://`` for TLS, or ``embedded``."""
+    poles_broker_url: str = ""
+    """How poles reach the broker, with a login of their own; empty for the controller's own address
+    and login, which is right only where every pole is on this machine."""
+    broker_ca_file: str = ""
+    """The authority that signed an encrypted broker's certificate; the same path at poles."""
     broker_port: Annotated[int, Field(ge=1, le=65535)] = 18830
     """Where the embedded broker listens on loopback."""
     desk_host: str = "127.0.0.1"
     desk_port: Annotated[int, Field(ge=1, le=65535)] = 18080
     desk_url: str = ""
     """How poles reach the desk, for clips; empty for ``http://desk_host:desk_port``."""
-    time_zone: str = "Asia/Ho_Chi_Minh"
+    time_zone: TimeZoneName = "Asia/Ho_Chi_Minh"
     issuer: str = "zonecast"
     online_voices: bool = False
     """Online voices send the office's text abroad; an administrator must allow them."""

@@ -1,7 +1,7 @@
 """What a site makes for itself at its first start and then keeps: keys, token, broker password.
 
-Everything lies in the home folder with mode 0600. Losing it means enrolling every pole
-anew, so it belongs in the backup.
+Everything lies in the home folder, which only its owner may enter. Losing it means
+enrolling every pole anew, so it belongs in the backup.
 """
 
 import fcntl
@@ -33,7 +33,8 @@ class Site:
 
 def open_site(home: Path, now: datetime) -> Site:
     """Read what the site keeps in `home`, and make what is missing."""
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
     with _alone(home):
         return Site(
             keys={purpose: _key(home, purpose, now) for purpose in _SIGNED_HERE},

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from audio.errors import AudioError
 from audio.reading.values import Reading
 from controller.entries import Voiced
-from controller.errors import VoicingFailedError
+from controller.errors import StudioStoppedError, VoicingFailedError
 from controller.settings import Settings
 from schedules.vocabulary import Class
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from audio.clip import FinishedClip
     from audio.speech import Spoken, Voice
     from audio.studio import Studio
+
+
+_TELL_EVERY_SECONDS = 3.0
+"""Well within a lease."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,8 @@ class StudioChild:
         """Voice a reading; `tell` hears how many sentences are done and may raise to stop.
 
         Raises:
-            VoicingFailedError: no voice spoke, the disk is full, the child died; in words.
+            VoicingFailedError: no voice spoke, or the disk is full; in words.
+            StudioStoppedError: the child died or was stopped.
         """
         with self._turn:
             pipe = self._running()
@@ -95,7 +100,7 @@ class StudioChild:
                 return _answer(pipe, tell)
             except (EOFError, OSError) as error:
                 self._end()
-                raise VoicingFailedError("the studio stopped while voicing; it can be tried again") from error
+                raise StudioStoppedError("the studio ended while it voiced") from error
             except VoicingFailedError:
                 raise
             except BaseException:
@@ -122,7 +127,12 @@ class StudioChild:
 
 
 def _answer(pipe: Connection, tell: Callable[[int], None]) -> Voiced:
+    """Wait for the clip, telling of progress, and telling again in long silences such as mastering."""
+    done = 0
     while True:
+        if not pipe.poll(_TELL_EVERY_SECONDS):
+            tell(done)
+            continue
         match pipe.recv():
             case Voiced() as voiced:
                 return voiced

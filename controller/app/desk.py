@@ -36,7 +36,7 @@ class DeskProgram:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         site = open_site(settings.home, present())
-        ledger = open_store(settings)
+        self._ledger = ledger = open_store(settings)
         self._outbox = Outbox(ledger, lambda topic, payload: self._bus.publish(topic, payload, retain=True))
         inbox = Inbox(ledger, present, site.keys, settings.issuer, self._send)
         self._bus = BusClient(
@@ -80,6 +80,7 @@ class DeskProgram:
         yield
         self._alarm_clock.stop()
         self._bus.stop()
+        self._ledger.close()
 
     def _arrived(self, arrived: Arrived, inbox: Inbox) -> None:
         if arrived.topic == topics.MARK:

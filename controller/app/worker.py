@@ -35,10 +35,10 @@ class WorkerProgram:
         self._studio = StudioChild(settings)
         self._stopping = threading.Event()
         every = settings.advance_every
+        belt = {"read": self._read, "voice": self._voice, "plan": self._plan, "dispatch": self._dispatch}
         self._alarm_clock = AlarmClock(
             [
-                Job(name="advance", every=every, act=lambda: self._until_idle(self._advance)),
-                Job(name="voice", every=every, act=lambda: self._until_idle(self._voice)),
+                *(Job(name=name, every=every, act=self._until_idle(stage)) for name, stage in belt.items()),
                 Job(name="roll", every=_ROLL_EVERY, act=lambda: planning.replan_all(self._ledger)),
             ],
             settings.time_zone,
@@ -54,32 +54,36 @@ class WorkerProgram:
         self._stopping.wait()
         self._studio.stop()
         self._alarm_clock.stop()
+        self._ledger.close()
 
-    def _until_idle(self, advance: Callable[[], bool]) -> None:
-        while not self._stopping.is_set():
-            try:
-                if not advance():
-                    return
-            except LeaseLostError as error:
-                log.warning("lease lost", work=str(error))
+    def _until_idle(self, advance: Callable[[], bool]) -> Callable[[], None]:
+        def act() -> None:
+            while not self._stopping.is_set():
+                try:
+                    if not advance():
+                        return
+                except LeaseLostError as error:
+                    log.warning("lease lost", work=str(error))
 
-    def _advance(self) -> bool:
-        settings, keys = self._settings, self._site.keys
-        public = [key.public() for key in keys.values()]
-        return (
-            reading.advance(self._ledger, self._lease("reading"), self._lexicon)
-            or planning.advance(
-                self._ledger,
-                self._lease("planning"),
-                issuer=settings.issuer,
-                horizon=settings.horizon,
-                keys=public,
-            )
-            or dispatch.advance(self._ledger, self._lease("dispatch"), keys)
-        )
+        return act
+
+    def _read(self) -> bool:
+        return reading.advance(self._ledger, self._lease("reading"), self._lexicon)
 
     def _voice(self) -> bool:
         return voicing.advance(self._ledger, lambda: self._lease("voicing"), self._studio)
+
+    def _plan(self) -> bool:
+        return planning.advance(
+            self._ledger,
+            self._lease("planning"),
+            issuer=self._settings.issuer,
+            horizon=self._settings.horizon,
+            keys=[key.public() for key in self._site.keys.values()],
+        )
+
+    def _dispatch(self) -> bool:
+        return dispatch.advance(self._ledger, self._lease("dispatch"), self._site.keys)
 
     def _lease(self, stage: str) -> Lease:
         now = present()

@@ -10,7 +10,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import structlog
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
@@ -35,6 +35,8 @@ class BrokerAddress:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     is_encrypted: bool = False
+    ca_file: str | None = None
+    """Whom to trust instead of the system's authorities."""
 
 
 def parse_broker_url(url: str) -> BrokerAddress:
@@ -46,11 +48,18 @@ def parse_broker_url(url: str) -> BrokerAddress:
         )
     return BrokerAddress(
         host=parts.hostname,
-        port=parts.port or _DEFAULT_PORTS[parts.scheme],
+        port=_port(parts),
         username=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
         is_encrypted=parts.scheme == "mqtts",
     )
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        return parts.port or _DEFAULT_PORTS[parts.scheme]
+    except ValueError as error:
+        raise WrongInputError("broker_url", parts.netloc.rpartition("@")[2], str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class BusClient:
         self._client = Client(CallbackAPIVersion.VERSION2, client_id=client_id, clean_session=True)
         self._client.username_pw_set(address.username, address.password)
         if address.is_encrypted:
-            self._client.tls_set_context(ssl.create_default_context())
+            self._client.tls_set_context(ssl.create_default_context(cafile=address.ca_file))
         self._client.reconnect_delay_set(1, 5 + random.randint(0, 3))  # noqa: S311 - jitter, no secret
         self._client.max_queued_messages_set(0)
         self._client.on_connect = self._connected

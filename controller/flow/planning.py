@@ -1,7 +1,6 @@
 """Broadcasts become whole playlists, and poles' settings their postings: the draft of what is said.
 
-Asking for a broadcast only marks its addresses due. The belt then plans each due address
-as a whole; a draft that says nothing new is dropped.
+The belt plans each due address as a whole; a draft that says nothing new is dropped.
 """
 
 import hashlib
@@ -10,20 +9,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from controller.entries import Lease, Pole, Publication, Wish
-from controller.errors import WrongInputError
+from controller.entries import Lease, Pole, Publication
 from controller.ports import Ledger
-from schedules.broadcast import Broadcast, Item, Plan
-from schedules.errors import (
-    ClassOutOfPlaceError,
-    ExpiredError,
-    NoAddressError,
-    PastInstantError,
-    RecurrenceError,
-    ScheduleError,
-)
-from schedules.planner import check, plan
-from schedules.vocabulary import Address, BroadcastId, Clip, Digest, PoleId
+from schedules.broadcast import Plan
+from schedules.planner import plan
+from schedules.vocabulary import Address, Clip, PoleId
 from wire.enrolment import key_line
 from wire.messages import POSTING_COUNTS_FOR, ClipLine, Message, PlayLine, Playlist, PostingMessage
 from wire.signature import TrustedKey
@@ -31,35 +21,7 @@ from wire.topics import Kind
 
 log = structlog.get_logger()
 
-_UNPLAYED = Clip(digest=Digest("0" * 64), length=timedelta(seconds=1))
 _ENVELOPE = {"revision", "issued_at", "expires_at"}
-
-
-def wish(ledger: Ledger, asked: Wish, now: datetime) -> BroadcastId:
-    """Store a broadcast and mark its addresses due.
-
-    Raises:
-        WrongInputError: an instant in the past, an address without poles, nothing to play.
-        NotFoundError: a notice is not known.
-    """
-    _check(asked, now)
-    with ledger.writing() as unit:
-        for notice, _ in asked.items:
-            unit.notices.get(notice)
-        unknown = asked.addresses - unit.poles.addresses()
-        if unknown:
-            raise WrongInputError("addresses", ", ".join(sorted(unknown)), "no pole listens there")
-        unit.broadcasts.add(asked)
-        unit.publications.want(Kind.PLAYLIST, asked.addresses)
-    return asked.id
-
-
-def withdraw(ledger: Ledger, broadcast: BroadcastId, *, because: str, now: datetime) -> None:
-    """Take a broadcast back, even while it sounds: what is absent from a playlist is withdrawn."""
-    with ledger.writing() as unit:
-        addresses = unit.broadcasts.get(broadcast).addresses
-        unit.broadcasts.withdraw(broadcast, because, now)
-        unit.publications.want(Kind.PLAYLIST, addresses)
 
 
 def replan_all(ledger: Ledger) -> None:
@@ -85,44 +47,6 @@ def advance(
     _remember_plays(ledger, drafted)
     _keep(ledger, lease, due, _playlist(ledger, drafted, lease.now, issuer))
     return True
-
-
-def _check(asked: Wish, now: datetime) -> None:
-    """The rules ask for clips, which are not there yet; any stands for them."""
-    items = tuple(Item(notice=notice, part=part, clip=_UNPLAYED) for notice, part in asked.items)
-    shape = Broadcast(
-        id=asked.id,
-        items=items,
-        addresses=asked.addresses,
-        recurrence=asked.recurrence,
-        class_=asked.class_,
-        status=asked.status,
-        rank=asked.rank,
-        grace=asked.grace,
-        valid_until=asked.valid_until,
-        on_interrupt=asked.on_interrupt,
-    )
-    try:
-        check(shape, now)
-    except ScheduleError as error:
-        field, value = _field_at_fault(error, asked)
-        raise WrongInputError(field, value, str(error)) from error
-
-
-def _field_at_fault(error: ScheduleError, asked: Wish) -> tuple[str, object]:
-    match error:
-        case PastInstantError():
-            return "starts", asked.recurrence.first.isoformat(sep=" ")
-        case RecurrenceError():
-            return "repeat", asked.recurrence.rule
-        case ExpiredError():
-            return "valid_until", str(asked.valid_until)
-        case NoAddressError():
-            return "addresses", sorted(asked.addresses)
-        case ClassOutOfPlaceError():
-            return "class", asked.class_.value
-        case _:
-            return "items", asked.items
 
 
 def _plan(ledger: Ledger, address: Address, now: datetime, horizon: timedelta) -> Plan:

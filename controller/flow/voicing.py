@@ -9,13 +9,17 @@ import structlog
 from audio.reading.parts import opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
-from controller.entries import Lease, Notice, Voicing, VoicingState
-from controller.errors import NotYetError, VoicingFailedError
+from controller.entries import Lease, Notice, Voiced, Voicing, VoicingState
+from controller.errors import NotYetError, StudioStoppedError, VoicingFailedError
 from controller.ports import Ledger, Studio
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 
 log = structlog.get_logger()
+
+NewLease = Callable[[], Lease]
+MOST_ATTEMPTS = 5
+"""A wish over which the studio ended so often is given up until someone asks again."""
 
 
 def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
@@ -33,7 +37,7 @@ def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
         return unit.voicings.want_part(notice, 0, last)
 
 
-def advance(ledger: Ledger, new_lease: Callable[[], Lease], studio: Studio) -> bool:
+def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
     """Voice one wanted clip; False where none is wanted."""
     with ledger.writing() as unit:
         voicing = unit.voicings.claim_wanted(new_lease())
@@ -42,17 +46,40 @@ def advance(ledger: Ledger, new_lease: Callable[[], Lease], studio: Studio) -> b
         return False
     log.info("voicing", notice=notice.id, part=voicing.part)
 
+    try:
+        voiced = studio.voice(_part(notice, voicing), notice.class_, _teller(ledger, voicing, new_lease))
+    except StudioStoppedError as error:
+        return _stopped(ledger, voicing, new_lease, str(error))
+    except VoicingFailedError as error:
+        _fail(ledger, voicing, new_lease, str(error))
+    else:
+        _keep(ledger, voicing, new_lease, voiced)
+    return True
+
+
+def retry(ledger: Ledger, notice: NoticeId) -> None:
+    """Want again every clip of a notice that failed.
+
+    Raises:
+        NotFoundError: there is no such notice.
+    """
+    with ledger.writing() as unit:
+        unit.notices.get(notice)
+        for voicing in unit.voicings.of_notice(notice):
+            unit.voicings.retry(voicing.id)
+
+
+def _teller(ledger: Ledger, voicing: Voicing, new_lease: NewLease) -> Callable[[int], None]:
+    """Note the progress and lengthen the lease; where that is lost, the studio stops."""
+
     def tell(done: int) -> None:
         with ledger.writing() as unit:
             unit.voicings.renew(voicing, new_lease(), done)
 
-    try:
-        voiced = studio.voice(_part(notice, voicing), notice.class_, tell)
-    except VoicingFailedError as error:
-        log.warning("voicing failed", notice=notice.id, part=voicing.part, why=str(error))
-        with ledger.writing() as unit:
-            unit.voicings.fail(voicing, new_lease(), str(error))
-        return True
+    return tell
+
+
+def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced) -> None:
     finished = replace(
         voicing,
         state=VoicingState.READY,
@@ -65,10 +92,23 @@ def advance(ledger: Ledger, new_lease: Callable[[], Lease], studio: Studio) -> b
     with ledger.writing() as unit:
         unit.voicings.keep_clip(finished, new_lease())
         unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(voicing.notice))
-    log.info("voiced", notice=notice.id, part=voicing.part, clip=voiced.clip.digest, voice=voiced.voice)
+    log.info("voiced", notice=voicing.notice, part=voicing.part, clip=voiced.clip.digest, voice=voiced.voice)
     if voiced.falls:
-        log.warning("voice fell back", notice=notice.id, voice=voiced.voice, falls=voiced.falls)
-    return True
+        log.warning("voice fell back", notice=voicing.notice, voice=voiced.voice, falls=voiced.falls)
+
+
+def _fail(ledger: Ledger, voicing: Voicing, new_lease: NewLease, why: str) -> None:
+    log.warning("voicing failed", notice=voicing.notice, part=voicing.part, why=why)
+    with ledger.writing() as unit:
+        unit.voicings.fail(voicing, new_lease(), why)
+
+
+def _stopped(ledger: Ledger, voicing: Voicing, new_lease: NewLease, why: str) -> bool:
+    """Leave the wish standing for the next start, unless the studio ends over it again and again."""
+    log.warning("studio stopped", notice=voicing.notice, part=voicing.part, attempt=voicing.attempts)
+    if voicing.attempts >= MOST_ATTEMPTS:
+        _fail(ledger, voicing, new_lease, f"{why}, {voicing.attempts} times")
+    return False
 
 
 def _part(notice: Notice, voicing: Voicing) -> Reading:

@@ -104,7 +104,10 @@ class SqlVoicings:
             .order_by(_MOST_URGENT_FIRST, VoicingRow.id)
         )
         row = claim(self._session, VoicingRow, wanted, lease)
-        return None if row is None else _voicing(row)
+        if row is None:
+            return None
+        row.attempts += 1
+        return _voicing(row)
 
     def renew(self, voicing: Voicing, lease: Lease, done: int) -> None:
         row = self._held(voicing, lease)
@@ -133,7 +136,7 @@ class SqlVoicings:
         if row is None:
             raise NotFoundError(f"there is no voicing {voicing}")
         if row.state is VoicingState.FAILED:
-            row.state, row.problem, row.done = VoicingState.WANTED, "", 0
+            row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
             row.release()
 
     def sizes(self, digests: Iterable[Digest]) -> dict[Digest, int]:
@@ -170,6 +173,7 @@ def _voicing(row: VoicingRow) -> Voicing:
         first_sentence=row.first_sentence,
         last_sentence=row.last_sentence,
         state=row.state,
+        attempts=row.attempts,
         done=row.done,
         clip=clip_of(row),
         bytes=row.bytes,

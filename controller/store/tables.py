@@ -108,6 +108,7 @@ class VoicingRow(Leased, Row):
     first_sentence: Mapped[int]
     last_sentence: Mapped[int]
     state: Mapped[VoicingState] = mapped_column(default=VoicingState.WANTED)
+    attempts: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)
     clip_digest: Mapped[str | None]
     clip_length: Mapped[timedelta | None]

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from audio.reading.written import from_json
 from controller.entries import Notice, Pole, Proof, Voicing, VoicingState, Wish
 from schedules.vocabulary import Class, Ending, Rule
+from wire.messages import Heartbeat
 
 
 class VoicingAnswer(BaseModel):
@@ -26,10 +27,12 @@ class VoicingAnswer(BaseModel):
 
 
 class NoticeAnswer(BaseModel):
+    model_config = ConfigDict(validate_by_name=True)
+
     id: str
     title: str
     state: str
-    class_: Class
+    class_: Class = Field(alias="class")
     created_at: datetime
     approved_at: datetime | None
     approved_by: str | None
@@ -53,6 +56,8 @@ class BroadcastAnswer(BaseModel):
     title: str
     addresses: list[str]
     withdrawn_at: datetime | None
+    waits_for: list[str]
+    """What has to happen before it can sound; empty where nothing is missing."""
     proofs: list[ProofAnswer]
 
 
@@ -63,6 +68,14 @@ class PoleAnswer(BaseModel):
     is_online: bool
     heard_at: datetime | None
     program_version: str
+    is_clock_trusted: bool | None
+    clock_bound_ms: float | None
+    plays_armed: int
+    clips_missing: list[str]
+    refused: int
+    faults: list[str]
+    free_bytes: int | None
+    temperature_c: float | None
 
 
 class PartAnswer(BaseModel):
@@ -107,12 +120,13 @@ def _of_voicing(voicing: Voicing) -> VoicingAnswer:
     )
 
 
-def of_broadcast(wish: Wish, proofs: Sequence[Proof]) -> BroadcastAnswer:
+def of_broadcast(wish: Wish, waits_for: Sequence[str], proofs: Sequence[Proof]) -> BroadcastAnswer:
     return BroadcastAnswer(
         id=wish.id,
         title=wish.title,
         addresses=sorted(wish.addresses),
         withdrawn_at=wish.withdrawn_at,
+        waits_for=list(waits_for),
         proofs=[_of_proof(proof) for proof in proofs],
     )
 
@@ -137,6 +151,8 @@ def _of_proof(proof: Proof) -> ProofAnswer:
 
 
 def of_pole(pole: Pole) -> PoleAnswer:
+    """What the pole last said of itself; unknown where it never spoke."""
+    beat = Heartbeat.model_validate_json(pole.heartbeat) if pole.heartbeat else None
     return PoleAnswer(
         id=pole.id,
         name=pole.name,
@@ -144,4 +160,12 @@ def of_pole(pole: Pole) -> PoleAnswer:
         is_online=pole.is_online,
         heard_at=pole.heard_at,
         program_version=pole.program_version,
+        is_clock_trusted=beat.is_clock_trusted if beat else None,
+        clock_bound_ms=beat.clock_bound_ms if beat else None,
+        plays_armed=sum(play.stage == "armed" for play in beat.plays) if beat else 0,
+        clips_missing=list(beat.clips_missing) if beat else [],
+        refused=beat.refused if beat else 0,
+        faults=list(beat.faults) if beat else [],
+        free_bytes=beat.free_bytes if beat else None,
+        temperature_c=beat.temperature_c if beat else None,
     )

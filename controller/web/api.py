@@ -5,7 +5,7 @@ token of the site, but a clip is also given to a pole with its own.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request, status
 from fastapi import Path as ApiPath
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.types import Lifespan
@@ -27,12 +28,13 @@ from controller.errors import (
     NotYetError,
     WrongInputError,
 )
-from controller.flow import approval, intake, planning, voicing
+from controller.flow import approval, intake, voicing, wishes
 from controller.ports import Clock, Ledger
 from controller.site import token_digest
 from schedules.vocabulary import BroadcastId, Digest, NoticeId
 
 from . import answers, forms
+from .limit import BodyLimit
 
 MAX_BODY_BYTES = 1_000_000
 """200,000 characters of Vietnamese are at most 600 kB of UTF-8."""
@@ -90,16 +92,8 @@ def _unauthorized() -> HTTPException:
 
 
 async def _whole_body(request: Request) -> bytes:
-    """Read the body as it came, and stop early at one that is too large."""
-    body = bytearray()
-    async for block in request.stream():
-        body += block
-        if len(body) > MAX_BODY_BYTES:
-            raise HTTPException(
-                status.HTTP_413_CONTENT_TOO_LARGE,
-                f"text: over {MAX_BODY_BYTES} bytes: send at most {intake.MAX_CHARACTERS} characters",
-            )
-    return bytes(body)
+    """Read the body as it came; its size is bounded before."""
+    return await request.body()
 
 
 api = APIRouter(prefix="/api", dependencies=[Depends(_only_staff)])
@@ -155,10 +149,26 @@ def approve_notice(desk: TheDesk, notice: str, form: forms.Approval) -> answers.
     return _notice(desk, NoticeId(notice))
 
 
+@api.post("/notices/{notice}/retry")
+def retry_notice(desk: TheDesk, notice: str) -> answers.NoticeAnswer:
+    """Voice again what failed, once its reason (a full disk, a missing voice) is mended."""
+    voicing.retry(desk.ledger, NoticeId(notice))
+    return _notice(desk, NoticeId(notice))
+
+
 @api.post("/broadcasts", status_code=status.HTTP_201_CREATED)
 def make_broadcast(desk: TheDesk, form: forms.BroadcastForm) -> answers.BroadcastAnswer:
     now = desk.clock()
-    return _broadcast(desk, planning.wish(desk.ledger, form.wish(zone=desk.zone, now=now), now))
+    return _broadcast(desk, wishes.wish(desk.ledger, form.wish(zone=desk.zone, now=now), now))
+
+
+@api.get("/broadcasts")
+def list_broadcasts(desk: TheDesk) -> list[answers.BroadcastAnswer]:
+    """Newest first, without their proofs."""
+    with desk.ledger.reading() as unit:
+        return [
+            answers.of_broadcast(wish, wishes.waits_for(unit, wish), []) for wish in unit.broadcasts.all()
+        ]
 
 
 @api.get("/broadcasts/{broadcast}")
@@ -168,7 +178,7 @@ def read_broadcast(desk: TheDesk, broadcast: str) -> answers.BroadcastAnswer:
 
 @api.post("/broadcasts/{broadcast}/withdraw")
 def withdraw_broadcast(desk: TheDesk, broadcast: str, form: forms.Withdrawal) -> answers.BroadcastAnswer:
-    planning.withdraw(desk.ledger, BroadcastId(broadcast), because=form.because, now=desk.clock())
+    wishes.withdraw(desk.ledger, BroadcastId(broadcast), because=form.because, now=desk.clock())
     return _broadcast(desk, BroadcastId(broadcast))
 
 
@@ -176,6 +186,13 @@ def withdraw_broadcast(desk: TheDesk, broadcast: str, form: forms.Withdrawal) ->
 def list_poles(desk: TheDesk) -> list[answers.PoleAnswer]:
     with desk.ledger.reading() as unit:
         return [answers.of_pole(pole) for pole in unit.poles.all()]
+
+
+@api.get("/openapi.json", include_in_schema=False)
+def describe(request: Request) -> dict[str, object]:
+    """Say what the API can do, as OpenAPI."""
+    app: FastAPI = request.app
+    return app.openapi()
 
 
 @public.get("/clips/{digest}", dependencies=[Depends(_only_staff_and_poles)], response_class=FileResponse)
@@ -198,11 +215,15 @@ def health(desk: TheDesk) -> answers.HealthAnswer:
 
 def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """Return the application around `desk`; `lifespan` starts and stops what runs beside it."""
-    app = FastAPI(title="ZoneCast", version=version("zonecast"), lifespan=lifespan)
+    app = FastAPI(
+        title="ZoneCast", version=version("zonecast"), lifespan=lifespan, openapi_url=None, docs_url=None
+    )
+    app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
     app.state.desk = desk
     app.include_router(api)
     app.include_router(public)
     app.add_exception_handler(ControllerError, _explain)
+    app.add_exception_handler(RequestValidationError, _name_fields)
     return app
 
 
@@ -213,9 +234,23 @@ def _notice(desk: Desk, notice: NoticeId) -> answers.NoticeAnswer:
 
 def _broadcast(desk: Desk, broadcast: BroadcastId) -> answers.BroadcastAnswer:
     with desk.ledger.reading() as unit:
-        return answers.of_broadcast(unit.broadcasts.get(broadcast), unit.proofs.of_broadcast(broadcast))
+        wish = unit.broadcasts.get(broadcast)
+        proofs = unit.proofs.of_broadcast(broadcast)
+        return answers.of_broadcast(wish, wishes.waits_for(unit, wish), proofs)
 
 
 def _explain(_request: Request, error: Exception) -> Response:
     code = next((code for kind, code in _STATUS_CODES.items() if isinstance(error, kind)), 500)
     return JSONResponse({"detail": str(error)}, status_code=code)
+
+
+def _name_fields(_request: Request, error: Exception) -> Response:
+    """Name each field and what would be right; what was sent is not repeated, since it may be anything."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    faults = [f"{_place(fault['loc'])}: {fault['msg']}" for fault in found]
+    return JSONResponse({"detail": "; ".join(faults)}, status_code=status.HTTP_422_UNPROCESSABLE_CONTENT)
+
+
+def _place(steps: Sequence[str | int]) -> str:
+    """Return the field's name as it was sent, without where it was sent ("body", "query")."""
+    return ".".join(str(step) for step in steps[1:]) or str(steps[0])

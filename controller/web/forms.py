@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from controller.entries import Wish
 from schedules.broadcast import Recurrence
@@ -14,26 +14,39 @@ from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, OnInterr
 AddressText = Annotated[str, Field(pattern=r"^[zagp]-[a-z0-9-]{1,40}$", examples=["z-song-cong-2"])]
 
 
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+_EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def _within_reason(instant: datetime) -> datetime:
+    if not _EARLIEST <= instant <= _LATEST:
+        raise ValueError("expected an instant between 2000 and 2100")
+    return instant
+
+
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
-ShortText = Annotated[str, Field(max_length=200)]
+LineText = Annotated[str, Field(max_length=200, pattern=_ONE_LINE)]
+Line = Annotated[LineText, Field(min_length=1)]
+"""One line that says something."""
+Instant = Annotated[AwareDatetime, AfterValidator(_within_reason)]
 
 
 class NoticeForm(_Form):
     """What is told of a notice beside its text; an empty title is taken from the text."""
 
-    file_name: ShortText = "notice.txt"
-    title: ShortText = ""
-    category: ShortText = ""
+    file_name: Line = "notice.txt"
+    title: LineText = ""
+    category: LineText = ""
     class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
     status: Status = Status.ACTUAL
-    source_document: ShortText = ""
+    source_document: LineText = ""
 
 
 class Approval(_Form):
-    by: Annotated[str, Field(min_length=1, max_length=200, description="Who heard and approved it.")]
+    by: Annotated[Line, Field(description="Who heard and approved it.")]
 
 
 class Opening(_Form):
@@ -41,23 +54,25 @@ class Opening(_Form):
 
 
 class ItemForm(_Form):
-    notice: Annotated[str, Field(min_length=1, max_length=64)]
+    notice: Line
     part: Annotated[int, Field(ge=0, le=10_000, description="0 is the whole notice.")] = 0
 
 
 class BroadcastForm(_Form):
     """A broadcast: what in which order, where, and when again."""
 
-    title: Annotated[str, Field(min_length=1, max_length=200)]
+    title: Line
     items: Annotated[list[ItemForm], Field(min_length=1, max_length=100)]
     addresses: Annotated[list[AddressText], Field(min_length=1, max_length=100)]
-    starts: Annotated[AwareDatetime, Field(description="The first instant, with its offset from UTC.")]
-    repeat: Annotated[str, Field(max_length=500, description="RFC 5545 RRULE; empty for once.")] = ""
+    starts: Annotated[Instant, Field(description="The first instant, with its offset from UTC.")]
+    repeat: Annotated[
+        str, Field(max_length=500, pattern=_ONE_LINE, description="RFC 5545 RRULE; empty for once.")
+    ] = ""
     class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
     status: Status = Status.ACTUAL
     rank: Annotated[int, Field(ge=1, le=1_000_000)] = 100
     grace_seconds: Annotated[float, Field(ge=0, le=86_400, description="How late it may still start.")] = 120
-    valid_until: AwareDatetime | None = None
+    valid_until: Instant | None = None
     on_interrupt: OnInterrupt = OnInterrupt.RESUME
 
     def wish(self, *, zone: ZoneInfo, now: datetime) -> Wish:
@@ -80,4 +95,4 @@ class BroadcastForm(_Form):
 
 
 class Withdrawal(_Form):
-    because: Annotated[str, Field(min_length=1, max_length=500)]
+    because: Line

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from audio.reading.lexicon import Lexicon, official_lexicon
 from controller.entries import Lease, Publication, Wish
-from controller.flow import approval, dispatch, enrolment, intake, planning, reading, voicing
+from controller.flow import approval, dispatch, enrolment, intake, planning, reading, voicing, wishes
 from controller.flow.enrolment import Reachable
 from controller.site import Site, open_site
 from controller.store.schema import migrate
@@ -88,7 +88,7 @@ class Belt:
             recurrence=Recurrence(first=first, zone=ZONE_TIME, rule=rule),
             created_at=self.now,
         )
-        return planning.wish(self.ledger, asked, self.now)
+        return wishes.wish(self.ledger, asked, self.now)
 
     def unsent(self) -> list[Publication]:
         with self.ledger.reading() as unit:

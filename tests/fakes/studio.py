@@ -6,15 +6,18 @@ from datetime import timedelta
 
 from audio.reading.values import Reading
 from controller.entries import Voiced
-from controller.errors import VoicingFailedError
+from controller.errors import StudioStoppedError, VoicingFailedError
 from schedules.vocabulary import Class, Clip, Digest
 
 
 class FakeStudio:
     def __init__(self) -> None:
         self.problem = ""
+        self.is_stopped = False
 
     def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
+        if self.is_stopped:
+            raise StudioStoppedError("the studio ended while it voiced")
         if self.problem:
             raise VoicingFailedError(self.problem)
         for done in range(len(reading.sentences) + 1):

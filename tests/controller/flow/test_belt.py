@@ -6,8 +6,8 @@ import pytest
 
 from controller.entries import NoticeState, VoicingState
 from controller.errors import AlreadyDoneError, NotFoundError, NotYetError, WrongInputError
-from controller.flow import approval, intake, planning, voicing
-from schedules.vocabulary import Address, NoticeId
+from controller.flow import approval, intake, planning, voicing, wishes
+from schedules.vocabulary import Address, NoticeId, Status
 from tests.controller.belt import HORIZON, ZONE, Belt
 from wire.messages import PostingMessage
 from wire.topics import Kind
@@ -142,13 +142,13 @@ def test_what_is_withdrawn_is_absent_from_the_next_playlist(belt: Belt) -> None:
     belt.run()
     first = belt.playlist()
 
-    planning.withdraw(belt.ledger, broadcast, because="sai ngày", now=belt.now)
+    wishes.withdraw(belt.ledger, broadcast, because="sai ngày", now=belt.now)
     belt.run()
 
     assert belt.playlist().plays == ()
     assert belt.playlist().revision > first.revision
     with pytest.raises(AlreadyDoneError):
-        planning.withdraw(belt.ledger, broadcast, because="sai ngày", now=belt.now)
+        wishes.withdraw(belt.ledger, broadcast, because="sai ngày", now=belt.now)
 
 
 def test_planning_again_with_nothing_new_says_nothing(belt: Belt) -> None:
@@ -226,7 +226,8 @@ def test_a_broadcast_of_an_unknown_notice_is_refused(belt: Belt) -> None:
 def test_too_many_plays_shorten_the_horizon_visibly(belt: Belt, capsys: pytest.CaptureFixture[str]) -> None:
     belt.enrol()
     notice = belt.approved_notice()
-    belt.wish(notice, rule="FREQ=MINUTELY")
+    for minute in range(5):
+        belt.wish(notice, rule="FREQ=MINUTELY;INTERVAL=5", hours=1 + minute / 60)
 
     belt.run()
 
@@ -235,3 +236,76 @@ def test_too_many_plays_shorten_the_horizon_visibly(belt: Belt, capsys: pytest.C
     assert playlist.expires_at < belt.now + HORIZON
     assert max(play.starts for play in playlist.plays) < playlist.expires_at
     assert "horizon shortened" in capsys.readouterr().out
+
+
+def test_one_broadcast_does_not_fill_a_playlist_alone(belt: Belt) -> None:
+    belt.enrol()
+
+    with pytest.raises(WrongInputError, match="repeat"):
+        belt.wish(belt.approved_notice(), rule="FREQ=MINUTELY")
+
+
+def test_a_part_that_was_never_asked_for_is_refused(belt: Belt) -> None:
+    belt.enrol()
+
+    with pytest.raises(WrongInputError, match="no such part"):
+        belt.wish(belt.approved_notice(), part=7)
+
+
+def test_a_notice_that_is_only_an_exercise_is_not_broadcast_as_actual(belt: Belt) -> None:
+    belt.enrol()
+    notice = intake.take_in(
+        belt.ledger,
+        b"Di\xe1\xbb\x85n t\xe1\xba\xadp.",
+        file_name="n.txt",
+        now=belt.now,
+        status=Status.EXERCISE,
+    )
+
+    with pytest.raises(WrongInputError, match="status"):
+        belt.wish(notice)
+
+
+def test_a_broadcast_says_what_it_waits_for(belt: Belt) -> None:
+    belt.enrol()
+    notice = belt.take_in()
+    broadcast = belt.wish(notice)
+
+    with belt.ledger.reading() as unit:
+        before = wishes.waits_for(unit, unit.broadcasts.get(broadcast))
+    belt.run()
+    approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+
+    with belt.ledger.reading() as unit:
+        assert wishes.waits_for(unit, unit.broadcasts.get(broadcast)) == ()
+    assert before == (f"notice {notice} is not approved", f"notice {notice}, part 0: not voiced yet")
+
+
+def test_a_studio_that_is_stopped_leaves_the_wish_standing(belt: Belt) -> None:
+    notice = belt.take_in()
+    belt.studio.is_stopped = True
+    belt.run()
+
+    belt.studio.is_stopped = False
+    belt.run()
+
+    with belt.ledger.reading() as unit:
+        assert unit.voicings.of_notice(notice)[0].state is VoicingState.READY
+
+
+def test_a_studio_that_ends_over_a_notice_again_and_again_gives_up_until_asked(belt: Belt) -> None:
+    notice = belt.take_in()
+    belt.studio.is_stopped = True
+    for _ in range(voicing.MOST_ATTEMPTS):
+        belt.run()
+    with belt.ledger.reading() as unit:
+        (failed,) = unit.voicings.of_notice(notice)
+
+    belt.studio.is_stopped = False
+    voicing.retry(belt.ledger, notice)
+    belt.run()
+
+    assert failed.state is VoicingState.FAILED
+    assert "5 times" in failed.problem
+    with belt.ledger.reading() as unit:
+        assert unit.voicings.of_notice(notice)[0].state is VoicingState.READY

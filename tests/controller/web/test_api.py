@@ -162,3 +162,62 @@ def test_poles_are_listed(staff: TestClient, belt: Belt) -> None:
     belt.enrol("p-gate-2")
 
     assert [pole["id"] for pole in staff.get("/api/poles").json()] == ["p-gate-1", "p-gate-2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"starts": "0001-01-01T00:00:00+14:00"}, "starts"),
+        ({"starts": "9999-12-31T23:59:59Z"}, "starts"),
+        ({"valid_until": "9999-12-31T23:59:59-12:00"}, "valid_until"),
+        ({"title": "hai\u001bdòng"}, "title"),
+        ({"items": [{"notice": "x", "part": 3}]}, "x"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_no_calendar_or_line_holds_is_refused_by_field(
+    staff: TestClient, belt: Belt, approved: str, changes: dict[str, object], field: str
+) -> None:
+    answer = staff.post("/api/broadcasts", json=wish(belt, approved, **changes))
+
+    assert answer.status_code in {404, 422}
+    assert field in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body", ['{"seconds": NaN}', '{"seconds": 1e999}', '{"seconds": "\\ud800"}', "[", "{}"]
+)
+def test_what_json_allows_and_nobody_understands_is_refused(staff: TestClient, body: str) -> None:
+    headers = {"Content-Type": "application/json"}
+
+    answer = staff.post("/api/notices/x/parts", content=body, headers=headers)
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"]
+
+
+def test_a_strangers_large_body_is_stopped_while_it_arrives(stranger: TestClient) -> None:
+    answer = stranger.post("/api/broadcasts", content=b"[" * 2_000_000)
+
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+def test_a_stranger_is_not_told_what_the_api_can_do(stranger: TestClient, path: str) -> None:
+    assert stranger.get(path).status_code == 404
+    assert stranger.get("/api/openapi.json").status_code == 401
+
+
+def test_staff_can_read_what_the_api_can_do(staff: TestClient) -> None:
+    assert "/api/broadcasts" in staff.get("/api/openapi.json").json()["paths"]
+
+
+def test_broadcasts_are_listed_with_what_they_wait_for(staff: TestClient, belt: Belt) -> None:
+    belt.enrol()
+    notice = post_notice(staff).json()["id"]
+    made = staff.post("/api/broadcasts", json=wish(belt, notice)).json()
+
+    (listed,) = staff.get("/api/broadcasts").json()
+
+    assert listed["id"] == made["id"]
+    assert f"notice {notice} is not approved" in listed["waits_for"]

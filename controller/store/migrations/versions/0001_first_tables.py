@@ -354,6 +354,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("attempts", sa.BigInteger(), nullable=False),
         sa.Column("done", sa.BigInteger(), nullable=False),
         sa.Column("clip_digest", sa.Text(), nullable=True),
         sa.Column("clip_length", sa.BigInteger(), nullable=True),
