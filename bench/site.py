@@ -127,6 +127,11 @@ class Process:
             self._running.kill()
             self._running.wait()
 
+    def lines(self) -> int:
+        """How many lines it has logged so far."""
+        with self.log.open("rb") as log:
+            return sum(1 for _ in log)
+
     def events(self) -> Iterator[dict[str, Any]]:
         """What it has logged so far."""
         if not self.log.exists():

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.system
 @pytest.mark.parametrize(
     ("number", "stage"), [(100, "reading"), (101, "voicing"), (102, "planning"), (103, "dispatching")]
 )
-def test_a_belt_killed_at_a_stage_goes_on(site: Site, number: int, stage: str) -> None:
-    before = len(list(site.program.events()))
+def test_a_belt_killed_at_a_stage_goes_on(belt_site: Site, number: int, stage: str) -> None:
+    site = belt_site
+    before = site.program.lines()
     text = walks.TEXT.format(number=number).encode()
     notice = site.api.post_notice(text, file_name="walk.txt")["id"]
     if stage in {"reading", "voicing"}:
@@ -22,7 +23,7 @@ def test_a_belt_killed_at_a_stage_goes_on(site: Site, number: int, stage: str) -
     prepared = walks.finish_preparing(site, notice)
     main_job.approve(site.api, prepared)
 
-    before = len(list(site.program.events()))
+    before = site.program.lines()
     identity, _ = walks.broadcast_in(site, prepared, 25)
     if stage in {"planning", "dispatching"}:
         walks.wait_for_event(site, stage, before, kind="playlist")
@@ -31,9 +32,10 @@ def test_a_belt_killed_at_a_stage_goes_on(site: Site, number: int, stage: str) -
     walks.assert_sounded_once_everywhere(site, walks.until_ended(site, identity), prepared)
 
 
-def test_a_desk_killed_before_the_broker_has_it_sends_it_again(site: Site) -> None:
+def test_a_desk_killed_before_the_broker_has_it_sends_it_again(belt_site: Site) -> None:
+    site = belt_site
     prepared = walks.ready_notice(site, 110)
-    before = len(list(site.program.events()))
+    before = site.program.lines()
 
     identity, _ = walks.broadcast_in(site, prepared, 15)
     walks.wait_for_event(site, "dispatching", before, kind="playlist")
@@ -42,7 +44,8 @@ def test_a_desk_killed_before_the_broker_has_it_sends_it_again(site: Site) -> No
     walks.assert_sounded_once_everywhere(site, walks.until_ended(site, identity), prepared)
 
 
-def test_reports_that_met_a_dead_desk_come_again(site: Site) -> None:
+def test_reports_that_met_a_dead_desk_come_again(belt_site: Site) -> None:
+    site = belt_site
     prepared = walks.ready_notice(site, 111)
     identity, _ = walks.broadcast_in(site, prepared, 4)
     walks.until_armed(site, identity)

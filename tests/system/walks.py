@@ -1,14 +1,16 @@
 """What the walks under faults have in common: start a main job, and say what it must come to."""
 
+import json
 import os
 import signal
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bench import main_job
 from bench.main_job import Prepared
-from bench.site import Site, wait_for
+from bench.site import Site, SiteError, wait_for
 
 RATE = 48_000
 TEXT = (
@@ -66,13 +68,18 @@ def children_of(pid: int, name: str) -> list[int]:
 
 
 def wait_for_event(site: Site, event: str, after: int, **fields: str) -> None:
-    """Wait until the site logged `event` with `fields` after its first `after` lines."""
-
-    def look() -> bool | None:
-        lines = list(site.program.events())[after:]
-        return any(_is(line, event, fields) for line in lines) or None
-
-    wait_for(f"the event {event!r}", look, 60)
+    """Wait until the site logged `event` with `fields` after its first `after` lines; looks without rest."""
+    deadline = time.monotonic() + 60
+    with site.program.log.open(encoding="utf-8", errors="replace") as log:
+        for _ in range(after):
+            log.readline()
+        while time.monotonic() < deadline:
+            line = log.readline()
+            if line.endswith("\n") and line.startswith("{") and _is(json.loads(line), event, fields):
+                return
+            if not line:
+                time.sleep(0.001)  # a real process is waited for
+    raise SiteError(f"waited in vain for the event {event!r}")
 
 
 def _is(line: dict[str, Any], event: str, fields: dict[str, str]) -> bool:
