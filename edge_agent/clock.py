@@ -1,7 +1,7 @@
-"""Whether the kernel's clock may be believed: numbers in, numbers out.
+"""What time it is at the pole, and what may sound by it: numbers in, numbers out.
 
-The pole knocks here with every step. Time is the kernel's; this room says how far it may
-be off, from signed answers to the pole's own questions, held over on the monotonic clock.
+The pole knocks here with every step. Time is the kernel's while signed answers to the pole's
+own questions have confirmed it; else it is the last answer, carried on the monotonic clock.
 """
 
 import json
@@ -11,13 +11,16 @@ from enum import StrEnum
 
 PLAY_BOUND = timedelta(milliseconds=250)
 """How exact an exchange must be before plays are trusted to the clock."""
-HOLDOVER_BOUND = timedelta(seconds=3)
-"""How far the bound may grow without an exchange: 14 days at 2 ppm, a good RTC, are 2.4 s."""
-ORDER_BOUND = timedelta(seconds=60)
-"""Orders must be obeyed by a clock that is worse."""
+HOLDOVER_BOUND = timedelta(seconds=10)
+"""How far the bound may grow without an exchange: 14 days at 2 ppm are 2.4 s, seven power cuts 7 s."""
+ANSWER_SERVES = timedelta(seconds=60)
+"""How long an answer is enough for orders where the kernel's clock is not believed."""
 ASK_EVERY = timedelta(minutes=4)
-ASK_AGAIN = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 4, 8, 15, 30, 60))
-"""How soon to ask again while plays are not trusted, by questions in a row."""
+ASK_AGAIN = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 4, 8, 15, 20))
+"""How soon to ask again while plays are not trusted, by questions in a row: two may be lost in a minute."""
+LOOK_EVERY = timedelta(seconds=30)
+LOOK_CLOSELY = timedelta(seconds=1)
+"""How soon to look whether the kernel's clock was set; an alarm on a carried time moves with it."""
 _MICROSECOND = timedelta(microseconds=1)
 _READING_NOISE = timedelta(milliseconds=5)
 """Kernel and monotonic clock are read one after the other."""
@@ -35,28 +38,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """An exchange: the kernel was within `bound` of the controller at this reading of this boot."""
+    """What confirms the kernel: it was within `bound` of the controller at this reading of this boot."""
 
     kernel: datetime
     elapsed: timedelta
     boot: str
     bound: timedelta
-    is_exact: bool
 
     def text(self) -> str:
         """As the board keeps it."""
         elapsed, bound = self.elapsed // _MICROSECOND, self.bound // _MICROSECOND
-        return json.dumps([self.kernel.isoformat(), elapsed, self.boot, bound, self.is_exact])
+        return json.dumps([self.kernel.isoformat(), elapsed, self.boot, bound])
 
     @classmethod
     def read(cls, text: str) -> "Anchor":
-        kernel, elapsed, boot, bound, is_exact = json.loads(text)
+        kernel, elapsed, boot, bound, *_ = json.loads(text)
         return cls(
             kernel=datetime.fromisoformat(kernel),
             elapsed=elapsed * _MICROSECOND,
             boot=boot,
             bound=bound * _MICROSECOND,
-            is_exact=is_exact,
         )
 
     def stepped(self, reading: Reading) -> timedelta:
@@ -64,47 +65,103 @@ class Anchor:
         return abs((reading.kernel - self.kernel) - (reading.elapsed - self.elapsed))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """The controller's time: it was `told`, give or take `bound`, at this reading."""
+
+    told: datetime
+    at: Reading
+    bound: timedelta
+
+    def now(self, reading: Reading) -> datetime:
+        return self.told + (reading.elapsed - self.at.elapsed)
+
+    def offset(self, reading: Reading) -> timedelta:
+        """By how much the kernel is behind; the same until the kernel's clock is set."""
+        before, offset = self.told - self.at.kernel, self.now(reading) - reading.kernel
+        return before if abs(offset - before) <= _READING_NOISE else offset
+
+    def is_stepped(self, reading: Reading) -> bool:
+        return self.offset(reading) != self.told - self.at.kernel
+
+    def grown(self, reading: Reading, drift: float) -> timedelta:
+        return self.bound + (reading.elapsed - self.at.elapsed) * drift
+
+
 class Trust(StrEnum):
+    """What may sound."""
+
     NONE = "none"
     ORDERS = "orders"
     PLAYS = "plays"
 
 
 class Clock:
-    """Believes an anchor until its bound has grown too wide or the kernel's clock was stepped."""
+    """Believes the kernel by an anchor until its bound has grown too wide or the kernel's clock was stepped.
+
+    Where it does not, it carries the controller's time by itself and asks often.
+    """
 
     def __init__(self, boot: str, *, drift_ppm: float, has_rtc: bool, saved: Anchor | None) -> None:
         self._boot = boot
         self._drift = drift_ppm / 1_000_000
         self._has_rtc = has_rtc
         self.anchor = saved
+        self._carried: Carried | None = None
+        self._heard_at: timedelta | None = None
         self._asked: tuple[str, timedelta] | None = None
         self._ask_at = timedelta()
         self._unanswered = 0
 
     def watch(self, reading: Reading) -> None:
-        """Drop the anchor where the kernel was stepped or, without an RTC, has lived through a reboot."""
+        """Drop the anchor where the kernel was stepped or, without an RTC, has lived through a reboot.
+
+        The carried time is not touched by a step; it only learns how far the kernel is off now.
+        """
         if self.anchor and self.anchor.boot != self._boot:
             self.anchor = self._after_reboot(self.anchor, reading) if self._has_rtc else None
         if self.anchor and self.anchor.stepped(reading) > self._grown(self.anchor, reading) + _READING_NOISE:
             self.anchor = None
             self.hurry(reading)
+        if self._carried and self._carried.is_stepped(reading):
+            carried = self._carried
+            self._carried = replace(
+                carried, told=carried.now(reading), at=reading, bound=carried.grown(reading, self._drift)
+            )
+            if self.trust(reading) is not Trust.PLAYS:
+                self.hurry(reading)
+
+    def now(self, reading: Reading) -> datetime:
+        """Pole time: the kernel's where it is believed, the controller's carried on where not.
+
+        Where there is neither, the kernel's again, by which nothing sounds.
+        """
+        return reading.kernel + self.offset(reading)
+
+    def offset(self, reading: Reading) -> timedelta:
+        """Pole time minus the kernel's, which the speaker goes by; zero where the kernel is believed."""
+        if self._carried is None or self.trust(reading) is Trust.PLAYS:
+            return timedelta()
+        return self._carried.offset(reading)
 
     def bound(self, reading: Reading) -> timedelta | None:
-        """How far the kernel's clock may be off, or None where nobody knows."""
-        if self.anchor is None:
-            return None
-        return self._grown(self.anchor, reading) + self.anchor.stepped(reading)
+        """How far pole time may be off, or None where nobody knows."""
+        if self._carried is None or self.trust(reading) is Trust.PLAYS:
+            return self._kernel_bound(reading)
+        return self._carried.grown(reading, self._drift)
 
     def trust(self, reading: Reading) -> Trust:
-        bound = self.bound(reading)
-        if self.anchor is None or bound is None or bound > ORDER_BOUND:
-            return Trust.NONE
-        return Trust.PLAYS if self.anchor.is_exact and bound <= HOLDOVER_BOUND else Trust.ORDERS
+        bound = self._kernel_bound(reading)
+        if bound is not None and bound <= HOLDOVER_BOUND:
+            return Trust.PLAYS
+        serves = self._heard_at is not None and reading.elapsed < self._heard_at + ANSWER_SERVES
+        return Trust.ORDERS if serves else Trust.NONE
 
-    @property
-    def source(self) -> str:
-        return "controller" if self.anchor else "none"
+    def look_at(self, reading: Reading) -> timedelta:
+        """When to look again, on the elapsed clock: trust may end by itself."""
+        if self._heard_at is None or self.trust(reading) is not Trust.ORDERS:
+            return reading.elapsed + LOOK_EVERY
+        return min(reading.elapsed + LOOK_CLOSELY, self._heard_at + ANSWER_SERVES)
 
     def hurry(self, reading: Reading) -> None:
         """Ask at once: a link is there again, or trust is gone."""
@@ -124,34 +181,46 @@ class Clock:
     def hear(self, nonce: str, told: datetime, reading: Reading) -> bool:
         """Take the answer `told`; False where it answers no question of ours.
 
-        The bound is half the round trip, which no asymmetry exceeds, and the disagreement.
+        It is off by at most half the round trip, which no asymmetry exceeds.
         """
         if self._asked is None or self._asked[0] != nonce:
             return False
         half_trip = (reading.elapsed - self._asked[1]) / 2
         self._asked = None
-        self._believe(reading, disagreement=abs(reading.kernel - (told + half_trip)), half_trip=half_trip)
+        heard = Carried(told=told + half_trip, at=reading, bound=half_trip)
+        self._judge_kernel(heard)
+        if 2 * half_trip < ANSWER_SERVES:
+            self._carry(heard)
         if self.trust(reading) is Trust.PLAYS:
             self._unanswered = 0
             self._ask_at = reading.elapsed + ASK_EVERY
         return True
 
-    def _believe(self, reading: Reading, *, disagreement: timedelta, half_trip: timedelta) -> None:
-        """Keep the narrower of what was believed and what was heard, unless they contradict."""
-        heard = disagreement + half_trip
-        held = self.bound(reading)
-        if held is not None and disagreement <= held + half_trip and held <= heard and self._is_worthy():
+    def _judge_kernel(self, heard: Carried) -> None:
+        """An answer that agrees may only narrow the bound; one that contradicts must be exact to confirm."""
+        reading, disagreement = heard.at, abs(heard.at.kernel - heard.told)
+        bound, held = disagreement + heard.bound, self._kernel_bound(heard.at)
+        agrees = held is not None and disagreement <= held + heard.bound
+        if agrees and held is not None and held <= bound:
             return
-        self.anchor = Anchor(
-            kernel=reading.kernel,
-            elapsed=reading.elapsed,
-            boot=self._boot,
-            bound=heard,
-            is_exact=heard <= PLAY_BOUND,
-        )
+        is_confirmed = agrees or bound <= PLAY_BOUND
+        anchor = Anchor(kernel=reading.kernel, elapsed=reading.elapsed, boot=self._boot, bound=bound)
+        self.anchor = anchor if is_confirmed else None
 
-    def _is_worthy(self) -> bool:
-        return self.anchor is not None and self.anchor.is_exact
+    def _carry(self, heard: Carried) -> None:
+        """Go on with the narrower of what was carried and what was heard, unless they contradict."""
+        self._heard_at = heard.at.elapsed
+        if held := self._carried:
+            bound, apart = held.grown(heard.at, self._drift), abs(held.now(heard.at) - heard.told)
+            if bound <= heard.bound and apart <= bound + heard.bound:
+                return
+        self._carried = heard
+
+    def _kernel_bound(self, reading: Reading) -> timedelta | None:
+        """How far the kernel's clock may be off, or None where nothing confirms it."""
+        if self.anchor is None:
+            return None
+        return self._grown(self.anchor, reading) + self.anchor.stepped(reading)
 
     def _grown(self, anchor: Anchor, reading: Reading) -> timedelta:
         return anchor.bound + abs(reading.elapsed - anchor.elapsed) * self._drift

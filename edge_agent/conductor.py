@@ -68,11 +68,12 @@ class Conductor:
         self._is_stale = True
 
     def trust(self, trust: Trust) -> None:
-        """How far the clock may be believed from now on; with lost trust, plays end where they were last."""
+        """What may sound from now on; what may not any more ends where it was last."""
         if trust is self._trust:
             return
-        if self._trust is Trust.PLAYS and self._followed_to:
-            for play in set(self._running()) - self._order_ids:
+        if trust is not Trust.PLAYS and self._followed_to:
+            spared = self._order_ids if trust is Trust.ORDERS else set()
+            for play in set(self._running()) - spared:
                 self._record.stop(play, self._followed_to, Refusal(Rule.STOPPED))
         self._sounding.clear()
         self._seals.clear()
@@ -103,10 +104,11 @@ class Conductor:
                 self._end_unheard(play, due)
 
     def hear(self, event: Event, now: datetime) -> None:
-        """Turn what the speaker says into the record."""
+        """Turn what the speaker says, in the kernel's time, into the record."""
         entry = self._sheet.entry(event.cue)
-        if entry is None:
+        if entry is None or not self._may_sound(entry.span.id):
             return
+        event = entry.in_pole_time(event, now)
         match event:
             case Began():
                 heard_at = event.at - self._programme.delay
@@ -118,15 +120,18 @@ class Conductor:
             case Failed():
                 self._hear_failure(entry, event, now)
 
-    def step(self, now: datetime) -> tuple[Load | None, datetime | None]:
-        """Return the cues to load if they changed, and when to come again."""
+    def step(self, now: datetime, *, offset: timedelta) -> tuple[Load | None, datetime | None]:
+        """Return the cues to load if they changed, and when to come again.
+
+        `offset` is pole time, by which all is decided, minus the kernel's, by which the speaker sounds.
+        """
         if self._is_stale:
             self._plan(now)
         self.advance(now)
         self._note_progress(now)
         imminent = [span for span in self._sounding if span.begins <= now + LEAD]
         spans = [span for span in imminent if span.id not in self._record.ended]
-        load = self._sheet.write(spans, delay=self._programme.delay, now=now)
+        load = self._sheet.write(spans, delay=self._programme.delay, offset=offset, now=now)
         return load, self._wake_at(now)
 
     def _plan(self, now: datetime) -> None:
@@ -136,21 +141,24 @@ class Conductor:
         self._seals = deque(span for span in spans if not span.sounds)
 
     def _ask(self, now: datetime) -> tuple[Span, ...]:
-        """Ask the timeline, as far as the clock may be believed; what it may not judge, it does not end."""
+        """Ask the timeline, as far as the clock may be believed; what it may not judge, it does not end.
+
+        A clip that is here is ready now, even if it came while the pole took the time for a later one.
+        """
         if self._trust is Trust.NONE:
             return ()
         plays = self._programme.plays if self._trust is Trust.PLAYS else ()
         history = History(
             now=now,
             ended=self._record.ended | set(self._last_words_due),
-            begun={
-                play: begun
-                for play, begun in self._record.begun.items()
-                if self._trust is Trust.PLAYS or play in self._order_ids
-            },
+            begun={play: begun for play, begun in self._record.begun.items() if self._may_sound(play)},
             heard=self._heard,
         )
-        return timeline(plays, self._programme.orders, self._programme.posting, self._ready, history)
+        ready = {clip: min(since, now) for clip, since in self._ready.items()}
+        return timeline(plays, self._programme.orders, self._programme.posting, ready, history)
+
+    def _may_sound(self, play: PlayId) -> bool:
+        return self._trust is Trust.PLAYS or play in self._order_ids
 
     def _gain_db(self, span: Span) -> float:
         return self._programme.gain_db(span)
@@ -205,7 +213,7 @@ class Conductor:
         if event.outcome is Outcome.FINISHED and entry.is_last:
             self._last_words_due.pop(play, None)
             self._record.end(play, Ending.FINISHED, at=event.at, reached=event.offset)
-        elif event.outcome is Outcome.CUT and event.at < entry.cue.ends - _AS_PLANNED:
+        elif event.outcome is Outcome.CUT and event.at < entry.ends - _AS_PLANNED:
             self._last_words_due.pop(play, None)
             self._record.stop(play, event.at, Refusal(Rule.STOPPED))
             self._is_stale = True

@@ -14,6 +14,7 @@ import structlog
 
 from edge_agent.board import Board, Held
 from edge_agent.cache import Want
+from edge_agent.clock import Trust
 from edge_agent.programme import Programme
 from schedules.vocabulary import Address, Digest, Order, Play, PlayId
 from wire.codec import unseal
@@ -42,7 +43,7 @@ from wire.topics import Kind, down
 
 AHEAD_AT_MOST = timedelta(hours=1)
 _BEFORE_US = datetime(2020, 1, 1, tzinfo=UTC)
-"""An untrusted clock cannot say that something is over: silence and trust decide later."""
+"""A pole that knows no time cannot say that something is over: silence and trust decide later."""
 _HEARD_EVERY = timedelta(minutes=10)
 
 log = structlog.get_logger()
@@ -125,28 +126,28 @@ class Inbox:
             yield from playlist.clips
         yield from self.posting.standing_clips if self.posting else ()
 
-    def take(self, topic: str, sealed: bytes, *, now: datetime, is_trusted: bool) -> Message | None:
-        """Return what is new in it, or None where it is refused or known."""
+    def take(self, topic: str, sealed: bytes, *, now: datetime, trust: Trust) -> Message | None:
+        """Return what is new in it, or None where it is refused or known; `now` counts as far as `trust`."""
         try:
-            return self._take(topic, sealed, now=now, is_trusted=is_trusted)
+            return self._take(topic, sealed, now=now, trust=trust)
         except WireError as error:
             self.refused += 1
             reason = type(error).__name__.removesuffix("Error").lower()
             log.warning("message refused", reason=reason, topic=topic, why=str(error))
             return None
 
-    def _take(self, topic: str, sealed: bytes, *, now: datetime, is_trusted: bool) -> Message | None:
-        surely = now if is_trusted else self.newest_signed or _BEFORE_US
+    def _take(self, topic: str, sealed: bytes, *, now: datetime, trust: Trust) -> Message | None:
+        surely = self.newest_signed or _BEFORE_US if trust is Trust.NONE else now
         message = unseal(topic, sealed, self._ring(), surely)
         self._check_sender(message)
-        self._check_times(message, surely, now=now if is_trusted else None)
+        self._check_times(message, surely, is_trusted=trust is Trust.PLAYS)
         kind = _kind(message)
         if kind is not Kind.NOW and not self._is_newer(kind, message):
             return None
         _check_sense(message)
         with self._board.together():
             self._hold(kind, message)
-            self._note_heard(message, now)
+            self._note_signed(message.issued_at)
         return message
 
     def _ring(self) -> KeyRing:
@@ -160,10 +161,10 @@ class Inbox:
         if message.address not in hears:
             raise ForeignError(f"to {message.address}, which is not ours")
 
-    def _check_times(self, message: Message, surely: datetime, *, now: datetime | None) -> None:
+    def _check_times(self, message: Message, surely: datetime, *, is_trusted: bool) -> None:
         if message.expires_at <= surely and not isinstance(message, Now):
             raise ExpiredError(f"counted until {message.expires_at.isoformat()}")
-        if now and message.issued_at > now + AHEAD_AT_MOST:
+        if is_trusted and message.issued_at > surely + AHEAD_AT_MOST:
             raise FromFutureError(f"issued at {message.issued_at.isoformat()}")
 
     def _is_newer(self, kind: Kind, message: Message) -> bool:
@@ -221,13 +222,16 @@ class Inbox:
                 self.playlists.pop(Address(held.address), None)
                 self.orders.pop(Address(held.address), None)
 
-    def _note_heard(self, message: Message, now: datetime) -> None:
-        if self.newest_signed is None or message.issued_at > self.newest_signed + _HEARD_EVERY:
-            self._board.keep_instant("newest_signed", message.issued_at)
+    def note_heard(self, now: datetime) -> None:
+        """The controller spoke; a pole that knows no time cannot say when."""
         if self.heard is None or abs(now - self.heard) > _HEARD_EVERY:
             self._board.keep_instant("heard", now)
         self.heard = now
-        self.newest_signed = max(self.newest_signed or message.issued_at, message.issued_at)
+
+    def _note_signed(self, at: datetime) -> None:
+        if self.newest_signed is None or at > self.newest_signed + _HEARD_EVERY:
+            self._board.keep_instant("newest_signed", at)
+        self.newest_signed = max(self.newest_signed or at, at)
 
     def _remember_all(self) -> None:
         for held in self._board.held():

@@ -20,6 +20,8 @@ UNSETTLED = 40
 """Readings of a card that has just started, thrown away: else two poles begin 7 ms apart."""
 REMEMBERED = 60
 """Readings whose median is believed."""
+LEAP = 1_000_000_000
+"""Nanoseconds by which no card is ever wrong: the kernel's clock was set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ class Pace:
 
     def read(self, reading: Reading) -> None:
         self._seen += 1
-        if self._seen == UNSETTLED + 1:
+        starts = reading.at - ns_of(reading.frame)
+        if self._seen == UNSETTLED + 1 or (self._starts and abs(starts - self._starts[-1]) > LEAP):
             self._starts.clear()
-        self._starts.append(reading.at - ns_of(reading.frame))
+        self._starts.append(starts)
 
     def heard(self, frame: int) -> int:
         """When the output's frame number `frame` is heard (Unix ns), as far as is known."""
@@ -102,6 +105,11 @@ class VirtualCard:
     def truly_heard(self, frame: int) -> float:
         """The instant (Unix ns) of one of the frames `played` since it was last opened."""
         return self._opened + (frame + LATENCY) * self._frame_ns
+
+    def set_clock(self, seconds: float) -> None:
+        """Set the kernel's clock, by which all is counted; the card does not notice."""
+        self.now += round(seconds * 1e9)
+        self._opened += round(seconds * 1e9)
 
     def stall(self, seconds: float) -> None:
         """Let time go by while nobody writes: the card plays silence of its own."""

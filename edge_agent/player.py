@@ -35,7 +35,7 @@ from edge_agent.cues import (
 )
 from edge_agent.errors import ClipSpoiltError, OutputLostError
 from edge_agent.horn import RATE, Horn, Samples, at_rest, fit_horn, protect
-from edge_agent.outputs import Output, Pace, frame_of, ns_of
+from edge_agent.outputs import LEAP, Output, Pace, frame_of, ns_of
 from edge_agent.sounding import Sounding, is_same_sound
 from edge_agent.wav import WavFolder
 
@@ -208,10 +208,16 @@ class Player:
         sounding.close()
 
     def _tell_heard(self) -> None:
-        while self._unheard and self._unheard[0][0] <= self._clock():
+        while self._unheard and self._is_heard(self._unheard[0][0]):
             _, event = self._unheard.popleft()
-            self._tell(event)
-            self._output.note(event)
+            try:
+                self._output.note(event)  # first: who is told may look, or kill
+            finally:
+                self._tell(event)
+
+    def _is_heard(self, at: int) -> bool:
+        """Nothing waits long: what seems far off was heard before the kernel's clock was set back."""
+        return not 0 < at - self._clock() <= LEAP
 
     def _is_idle(self, now: int) -> bool:
         soon = now + PREROLL + LINGER

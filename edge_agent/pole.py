@@ -4,7 +4,7 @@ Both composition roots knock here, `app` with threads and real machines, `fleet`
 heap of wake-up instants. Nothing in here owns a thread, sleeps or looks at a clock.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -35,8 +35,13 @@ from wire.messages import (
     PostingMessage,
 )
 
-LOOK_EVERY = timedelta(seconds=30)
-"""Come again at least this often, to see whether the kernel's clock was stepped."""
+_CLOCK_FAULTS: Mapping[Trust, tuple[str, ...]] = {
+    Trust.PLAYS: (),
+    Trust.ORDERS: ("the clock is not trusted: nothing planned sounds",),
+    Trust.NONE: (
+        "the clock is not trusted and the controller tells no time: nothing sounds, no alarm either",
+    ),
+}
 
 log = structlog.get_logger()
 
@@ -70,7 +75,7 @@ class Pole:
         self._counts_until: datetime | None = None
         self._is_changed = True
         self._presence = Attendance(self._pen)
-        self._acts: list[Act] = [self._presence.sign(reading.kernel)]
+        self._acts: list[Act] = [self._presence.sign(self._time.now(reading))]
         if self._inbox.posting:
             self._acts.append(Refit(self._inbox.posting.horn))
         self._conductor.heard(self._inbox.heard)
@@ -80,23 +85,23 @@ class Pole:
     def trust(self) -> Trust:
         return self._trust
 
-    def farewell(self, now: datetime) -> Say:
+    def farewell(self, reading: Reading) -> Say:
         """What to say last before the program ends by itself."""
-        return self._presence.farewell(now)
+        return self._presence.farewell(self._time.now(reading))
 
     def hear_out(self, events: Iterable[Event], reading: Reading) -> None:
         """Write down what the speaker said while the program ended; decide nothing any more."""
         for event in events:
             if isinstance(event, SpeakerEvent):
-                self._conductor.hear(event, reading.kernel)
+                self._conductor.hear(event, self._time.now(reading))
 
     def step(self, reading: Reading, event: Event | None) -> tuple[list[Act], timedelta]:
         """Take what came, if anything; return what to do and when to come again, on the elapsed clock."""
         self._watch_clock(reading)
-        self._conductor.advance(reading.kernel)
+        self._conductor.advance(self._time.now(reading))
         if event is not None:
             self._take(event, reading)
-        waits = [*self._act_on_time(reading), reading.elapsed + LOOK_EVERY]
+        waits = [*self._act_on_time(reading), self._time.look_at(reading)]
         acts, self._acts = self._acts, []
         return acts, max(min(waits), reading.elapsed)
 
@@ -106,14 +111,17 @@ class Pole:
             log.info("clock trusted" if trust is Trust.PLAYS else "clock not trusted", trust=trust.value)
             self._trust = trust
             self._conductor.trust(trust)
-            self._is_changed = True
+            self._tell_conductor(reading)
         self._watch_posting(reading)
 
     def _watch_posting(self, reading: Reading) -> None:
         """A posting that was not renewed counts no more: silence is the safe default."""
-        if self._counts_until and self._trust is Trust.PLAYS and reading.kernel >= self._counts_until:
-            self._counts_until = None
+        if self._counts_until and self._is_over(self._counts_until, reading):
             self._tell_conductor(reading)
+
+    def _is_over(self, until: datetime, reading: Reading) -> bool:
+        """A clock that nothing confirms cannot say so."""
+        return self._trust is not Trust.NONE and until <= self._time.now(reading)
 
     def _take(self, event: Event, reading: Reading) -> None:
         match event:
@@ -126,13 +134,16 @@ class Pole:
             case Fetched() | NotFetched():
                 self._take_clip(event, reading)
             case _:
-                self._conductor.hear(event, reading.kernel)
+                self._conductor.hear(event, self._time.now(reading))
                 self._is_changed = True
 
     def _connect(self, reading: Reading) -> None:
         log.info("link up")
         self._is_linked = True
-        self._acts += [Subscribe(self._inbox.topics, anew=True), self._presence.online(reading.kernel)]
+        self._acts += [
+            Subscribe(self._inbox.topics, anew=True),
+            self._presence.online(self._time.now(reading)),
+        ]
         self._postbox.link()
         self._pulse.link()
         self._cache.hurry()
@@ -141,27 +152,29 @@ class Pole:
     def _disconnect(self, reason: str, reading: Reading) -> None:
         if self._is_linked:
             log.warning("link lost", reason=reason)
-            self._acts.append(self._presence.sign(reading.kernel))
+            self._acts.append(self._presence.sign(self._time.now(reading)))
         self._is_linked = False
         self._postbox.unlink()
         self._pulse.unlink()
 
     def _read(self, topic: str, sealed: bytes, reading: Reading) -> None:
-        is_trusted = self._trust is Trust.PLAYS
-        message = self._inbox.take(topic, sealed, now=reading.kernel, is_trusted=is_trusted)
+        message = self._inbox.take(topic, sealed, now=self._time.now(reading), trust=self._trust)
         self._is_changed = True
         if message is None:
             return
-        self._conductor.heard(self._inbox.heard)
         match message:
             case Now(nonce=nonce, now=told):
                 if not self._time.hear(nonce, told, reading):
                     log.warning("message refused", reason="nonce", topic=topic)
+                    return
                 self._watch_clock(reading)
             case Filed():
-                self._postbox.file(message, reading.kernel)
+                self._postbox.file(message, self._time.now(reading))
             case _:
                 self._accept(message, reading)
+        if self._trust is not Trust.NONE:
+            self._inbox.note_heard(self._time.now(reading))
+        self._conductor.heard(self._inbox.heard)
 
     def _accept(self, message: Message, reading: Reading) -> None:
         log.info(
@@ -177,11 +190,12 @@ class Pole:
         self._tell_conductor(reading)
 
     def _take_clip(self, came: Fetched | NotFetched, reading: Reading) -> None:
-        self._acts += self._cache.take(came, now=reading.kernel, elapsed=reading.elapsed)
+        now = self._time.now(reading)
+        self._acts += self._cache.take(came, now=now, elapsed=reading.elapsed)
         match came:
             case Fetched(digest):
                 log.info("clip ready", clip=digest)
-                self._board.keep_clip(digest, reading.kernel)
+                self._board.keep_clip(digest, now)
                 self._conductor.refresh()
             case NotFetched(digest, obstacle, words):
                 log.warning("clip not fetched", clip=digest, reason=obstacle.value, why=words)
@@ -192,18 +206,19 @@ class Pole:
 
     def _tell_conductor(self, reading: Reading) -> None:
         posting = self._inbox.posting
-        is_over = posting and self._trust is Trust.PLAYS and posting.expires_at <= reading.kernel
+        is_over = posting and self._is_over(posting.expires_at, reading)
         self._counts_until = None if is_over or not posting else posting.expires_at
         self._conductor.tell(self._inbox.programme(counts=not is_over))
         self._is_changed = True
 
     def _act_on_time(self, reading: Reading) -> Iterator[timedelta]:
         """Let every room do what is due; yield when each wants to be called again."""
-        load, wake = self._conductor.step(reading.kernel)
+        now = self._time.now(reading)
+        load, wake = self._conductor.step(now, offset=self._time.offset(reading))
         if load:
             self._acts.append(load)
         if wake:
-            yield reading.elapsed + (wake - reading.kernel)
+            yield reading.elapsed + (wake - now)
         if self._is_changed:
             self._settle_change(reading)
         yield from self._fetch(reading)
@@ -214,8 +229,8 @@ class Pole:
         ended = self._conductor.ended
         self._cache.want(tuple(self._inbox.wants(ended)))
         is_trusted, ready = self._trust is Trust.PLAYS, self._cache.ready
-        plays = self._inbox.plays()
-        self._stages.update(plays, ready=ready, ended=ended, is_trusted=is_trusted, now=reading.kernel)
+        plays, now = self._inbox.plays(), self._time.now(reading)
+        self._stages.update(plays, ready=ready, ended=ended, is_trusted=is_trusted, now=now)
         self._pulse.note_change()
 
     def _fetch(self, reading: Reading) -> Iterator[timedelta]:
@@ -228,7 +243,10 @@ class Pole:
     def _talk(self, reading: Reading) -> Iterator[timedelta]:
         if not self._is_linked:
             return
-        says, wake = self._postbox.step(reading.kernel, reading.elapsed)
+        now = self._time.now(reading)
+        if self._trust is not Trust.NONE:
+            self._postbox.tidy(now, reading.elapsed)
+        says, wake = self._postbox.step(now, reading.elapsed)
         self._acts += says
         if wake is not None:
             yield wake
@@ -236,9 +254,7 @@ class Pole:
         if question:
             self._acts.append(question)
         yield wake
-        beat, wake = self._pulse.step(
-            lambda: self._state(reading), now=reading.kernel, elapsed=reading.elapsed
-        )
+        beat, wake = self._pulse.step(lambda: self._state(reading), now=now, elapsed=reading.elapsed)
         if beat:
             self._acts.append(beat)
         if wake is not None:
@@ -252,7 +268,7 @@ class Pole:
             clips_ready=tuple(digest for digest in self._cache.wanted if digest in self._cache.ready),
             clips_missing=self._cache.missing,
             plays=self._stages.reached,
-            clock_source=self._time.source,
+            clock_source=self._time.source(reading),
             clock_bound=self._time.bound(reading),
             is_clock_trusted=self._trust is Trust.PLAYS,
             faults=self._faults(vitals),
@@ -263,7 +279,7 @@ class Pole:
         )
 
     def _faults(self, vitals: Vitals) -> tuple[str, ...]:
-        clock = () if self._trust is Trust.PLAYS else ("the clock is not trusted: nothing planned sounds",)
+        clock = _CLOCK_FAULTS[self._trust]
         orders = tuple(f"order {order}: {why}" for order, why in self._conductor.order_faults.items())
         return (*self._around.faults, *clock, *orders, *self._cache.faults, *vitals.faults)
 

@@ -49,11 +49,14 @@ class Postbox:
         self._sent = max(self._sent, self._filed) if self._filed > was else self._filed
         self._tries, self._again_at = 0, None
 
-    def step(self, now: datetime, elapsed: timedelta) -> tuple[list[Say], timedelta | None]:
-        """Return what to send, and when to come again."""
+    def tidy(self, now: datetime, elapsed: timedelta) -> None:
+        """Drop what was filed long ago; only a clock that is right may say so."""
         if elapsed >= self._tidy_at:
             self._journal.forget(now)
             self._tidy_at = elapsed + _TIDY_EVERY
+
+    def step(self, now: datetime, elapsed: timedelta) -> tuple[list[Say], timedelta | None]:
+        """Return what to send, and when to come again."""
         if not self._is_linked:
             return [], None
         if self._again_at is not None and elapsed >= self._again_at:

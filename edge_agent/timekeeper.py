@@ -1,6 +1,7 @@
-"""Asks the controller for the time, and keeps on the board what is believed.
+"""Pole time: asks the controller for it, and keeps on the board what is believed.
 
-The pole knocks here first at every step; the judging itself is in `clock`.
+The pole knocks here first at every step, and every room goes by the `now` of this one; the
+judging itself is in `clock`.
 """
 
 from collections.abc import Callable
@@ -33,15 +34,31 @@ class Timekeeper:
         )
         self._kept = self._clock.anchor
 
-    @property
-    def source(self) -> str:
-        return self._clock.source
+    def source(self, reading: Reading) -> str:
+        """What pole time rests on: the kernel the controller confirmed, its bare answers, or nothing."""
+        match self._clock.trust(reading):
+            case Trust.PLAYS:
+                return "controller"
+            case Trust.ORDERS:
+                return "answers"
+            case Trust.NONE:
+                return "none"
+
+    def now(self, reading: Reading) -> datetime:
+        return self._clock.now(reading)
+
+    def offset(self, reading: Reading) -> timedelta:
+        """Pole time minus the kernel's, by which the speaker lives."""
+        return self._clock.offset(reading)
+
+    def look_at(self, reading: Reading) -> timedelta:
+        return self._clock.look_at(reading)
 
     def bound(self, reading: Reading) -> timedelta | None:
         return self._clock.bound(reading)
 
     def watch(self, reading: Reading) -> Trust:
-        """Return how far the kernel's clock may be believed now."""
+        """Return what may sound now."""
         self._clock.watch(reading)
         if self._clock.anchor != self._kept:
             self._kept = self._clock.anchor
@@ -59,7 +76,7 @@ class Timekeeper:
         if reading.elapsed < self._clock.ask_at:
             return None, self._clock.ask_at
         nonce = self._new_nonce()
-        envelope = self._pen.envelope(reading.kernel, counts_for=_COUNTS_FOR)
+        envelope = self._pen.envelope(self.now(reading), counts_for=_COUNTS_FOR)
         question = self._pen.sign(Kind.ASK_TIME, AskTime(**envelope, nonce=nonce))
         self._clock.ask(nonce, reading)
         return question, self._clock.ask_at

@@ -1,11 +1,11 @@
-"""When the kernel's clock may be believed: numbers in, numbers out."""
+"""What time it is at the pole and what may sound by it: numbers in, numbers out."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from edge_agent.clock import ASK_EVERY, Anchor, Clock, Reading, Trust
+from edge_agent.clock import ANSWER_SERVES, ASK_AGAIN, ASK_EVERY, Anchor, Clock, Reading, Trust
 
 START = Reading(kernel=datetime(2026, 11, 23, 7, 0, tzinfo=UTC), elapsed=timedelta(hours=1))
 
@@ -50,10 +50,86 @@ def test_a_vague_exchange_is_enough_for_orders_only(trip: float, off: float) -> 
     assert clock.trust(exchange(clock, START, trip=trip, off=off)) is Trust.ORDERS
 
 
-def test_a_clock_that_is_minutes_off_is_not_believed_at_all() -> None:
+@pytest.mark.parametrize("off", [90, 365 * 86_400, -365 * 86_400])
+def test_where_the_kernel_is_far_off_an_answer_gives_the_time_for_orders(off: float) -> None:
     clock = a_clock()
 
-    assert clock.trust(exchange(clock, START, trip=0.1, off=90)) is Trust.NONE
+    at = exchange(clock, START, trip=0.1, off=off)
+    at = later(at, seconds=59)
+
+    assert clock.trust(at) is Trust.ORDERS
+    assert clock.now(at) == at.kernel + timedelta(seconds=off)
+    assert clock.offset(at) == timedelta(seconds=off)
+    assert timedelta(milliseconds=50) < (clock.bound(at) or START.elapsed) < timedelta(milliseconds=51)
+
+
+def test_an_answer_serves_for_a_minute() -> None:
+    clock = a_clock()
+    at = exchange(clock, START, trip=0.1, off=90)
+    ends = later(at, seconds=ANSWER_SERVES.total_seconds())
+
+    assert clock.trust(later(ends, seconds=-0.001)) is Trust.ORDERS
+    assert clock.look_at(later(ends, seconds=-0.5)) == ends.elapsed
+    assert clock.trust(ends) is Trust.NONE
+    assert clock.now(ends) == ends.kernel + timedelta(seconds=90)
+
+
+def test_an_answer_that_took_a_minute_serves_for_nothing() -> None:
+    clock = a_clock()
+
+    assert clock.trust(exchange(clock, START, trip=60, off=90)) is Trust.NONE
+
+
+def test_a_carried_time_goes_on_through_a_step_of_the_kernels_clock() -> None:
+    clock = a_clock()
+    at = exchange(clock, START, trip=0.1, off=90)
+    told = clock.now(at)
+
+    at = later(at, seconds=10, stepped=3600)
+    clock.watch(at)
+
+    assert clock.now(at) == told + timedelta(seconds=10)
+    assert clock.offset(at) == timedelta(seconds=90 - 3600)
+    assert clock.ask_at == at.elapsed
+
+
+def test_a_noisy_reading_of_the_clocks_does_not_move_what_sounds() -> None:
+    clock = a_clock()
+    at = exchange(clock, START, trip=0.1, off=90)
+
+    at = later(at, seconds=10, stepped=0.003)
+    clock.watch(at)
+
+    assert clock.offset(at) == timedelta(seconds=90)
+
+
+def test_a_worse_answer_renews_a_carried_time_without_moving_it() -> None:
+    clock = a_clock()
+    at = exchange(clock, START, trip=0.1, off=90)
+
+    at = exchange(clock, later(at, seconds=40), trip=3, off=91)
+    at = later(at, seconds=40)
+
+    assert clock.trust(at) is Trust.ORDERS
+    assert clock.offset(at) == timedelta(seconds=90)
+
+
+def test_an_answer_that_contradicts_a_carried_time_replaces_it() -> None:
+    clock = a_clock()
+    at = exchange(clock, START, trip=0.1, off=90)
+
+    at = exchange(clock, later(at, seconds=40), trip=3, off=100)
+
+    assert clock.offset(at) == timedelta(seconds=100)
+
+
+def test_pole_time_is_the_kernels_while_plays_are_trusted() -> None:
+    clock = a_clock()
+
+    at = exchange(clock, START, trip=0.1, off=0.1)
+
+    assert clock.offset(at) == timedelta()
+    assert clock.now(at) == at.kernel
 
 
 def test_an_answer_to_another_question_is_refused() -> None:
@@ -76,19 +152,45 @@ def test_the_bound_grows_and_still_serves_after_fourteen_days_without_network() 
     at = exchange(clock, START, trip=0.1)
 
     assert clock.trust(later(at, days=14)) is Trust.PLAYS
-    assert clock.trust(later(at, days=21)) is Trust.ORDERS
+    assert clock.trust(later(at, days=60)) is Trust.NONE
+
+
+def test_fourteen_days_and_seven_power_cuts_are_survived_with_an_rtc() -> None:
+    clock = a_clock(has_rtc=True)
+    at = exchange(clock, START, trip=0.4)
+
+    for cut in range(7):
+        at = replace(later(at, days=2), elapsed=timedelta(seconds=20))
+        clock = a_clock(boot=f"boot-{cut + 2}", saved=clock.anchor, has_rtc=True)
+        clock.watch(at)
+
+    assert clock.trust(at) is Trust.PLAYS
+
+
+def test_an_answer_that_agrees_costs_no_trust_however_slow_it_was() -> None:
+    clock = a_clock()
+    at = later(exchange(clock, START, trip=0.1), days=14)
+
+    at = exchange(clock, at, trip=2)
+
+    assert clock.trust(at) is Trust.PLAYS
+    assert clock.bound(at) == timedelta(seconds=1)
 
 
 @pytest.mark.parametrize("stepped", [-1.0, 0.5, 3600.0])
-def test_a_step_of_the_kernels_clock_beyond_the_bound_ends_trust_and_asks_at_once(stepped: float) -> None:
+def test_a_step_of_the_kernels_clock_beyond_the_bound_leaves_the_last_answer_and_asks_at_once(
+    stepped: float,
+) -> None:
     clock = a_clock()
     at = exchange(clock, START, trip=0.1)
 
     at = later(at, seconds=10, stepped=stepped)
     clock.watch(at)
 
-    assert clock.trust(at) is Trust.NONE
+    assert clock.trust(at) is Trust.ORDERS
+    assert clock.now(at) == at.kernel - timedelta(seconds=stepped)
     assert clock.ask_at == at.elapsed
+    assert clock.trust(later(at, seconds=50)) is Trust.NONE
 
 
 def test_a_step_within_the_bound_widens_it() -> None:
@@ -163,12 +265,13 @@ def test_it_asks_quickly_while_untrusted_and_rarely_after() -> None:
     clock = a_clock()
     clock.hurry(START)
     at, waits = START, []
-    for _ in range(4):
+    for _ in range(8):
         clock.ask("nonce", at)
         waits.append((clock.ask_at - at.elapsed).total_seconds())
         at = later(at, seconds=waits[-1])
 
     answered = exchange(clock, at, trip=0.1)
 
-    assert waits == [1, 2, 4, 8]
+    assert waits == [1, 2, 4, 8, 15, 20, 20, 20]
+    assert ASK_AGAIN[-1] * 3 <= ANSWER_SERVES
     assert clock.ask_at == answered.elapsed + ASK_EVERY

@@ -13,7 +13,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from edge_agent.link import Connected, Event, Heard, Link, Lost, Subscribe, Will
 from schedules.vocabulary import PoleId
-from tests.edge_agent.brokers import BROKERS, free_port
+from tests.parts.brokers import BROKERS, free_port
 from wire.enrolment import Broker
 
 TOPIC = "zonecast/v1/down/playlist/z-a"

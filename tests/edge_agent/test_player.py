@@ -259,3 +259,42 @@ def test_a_changed_gain_is_heard(pole: Pole, clip: Path) -> None:
     pole.turn_to(12)
 
     assert len(pole.clicks()) == 3
+
+
+@pytest.mark.parametrize("seconds", [-31_536_000, -60, 60, 31_536_000])
+def test_when_the_kernels_clock_is_set_a_cue_loaded_anew_goes_on_at_once(clip: Path, seconds: int) -> None:
+    card = VirtualCard(now=NOW)
+    pole = Pole(card)
+    planned = cue(clip)
+    pole.player.load([planned])
+    pole.turn_to(8.5)
+    card.played.clear()
+
+    card.set_clock(seconds)
+    by = timedelta(seconds=seconds)
+    for _ in range(25):
+        pole.player.step()
+    pole.player.load([replace(planned, begins=planned.begins + by, ends=planned.ends + by)])
+    while card.now < NOW + (seconds + 26) * SECOND:
+        pole.player.step()
+
+    assert not any(isinstance(event, Failed) for event in pole.told)
+    joined = [event for event in pole.told if isinstance(event, Began)][-1]
+    assert timedelta(seconds=3.5) < joined.offset < timedelta(seconds=4.3)
+    last = pole.told[-1]
+    assert isinstance(last, Ended)
+    assert (last.outcome, last.at) == (Outcome.FINISHED, planned.ends + by)
+
+
+def test_what_was_heard_is_told_though_the_kernels_clock_was_set_back_meanwhile(clip: Path) -> None:
+    card = VirtualCard(now=NOW)
+    pole = Pole(card)
+    pole.player.load([cue(clip)])
+    pole.turn_to(4.97)
+    assert pole.told == []
+
+    card.set_clock(-31_536_000)
+    for _ in range(5):
+        pole.player.step()
+
+    assert [type(event) for event in pole.told] == [Began]

@@ -21,8 +21,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from edge_agent.pen import Say
 from tests.edge_agent import desk as desks
-from tests.edge_agent.brokers import BROKERS, free_port
 from tests.edge_agent.desk import Desk, play_line
+from tests.parts.brokers import BROKERS, free_port
 from wire import enrolment
 from wire.enrolment import Broker
 from wire.messages import ArmedPlay, AskTime, ClipLine, Heartbeat, Message, Presence, Reports

@@ -13,7 +13,7 @@ from edge_agent.pen import Say
 from edge_agent.settings import OutputChoice, Settings
 from tests.edge_agent import desk as desks
 from tests.edge_agent.desk import POLE, Desk
-from wire.messages import AskTime, Message, Reports
+from wire.messages import AskTime, Message, Now, Reports
 
 BEGIN = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 """A Monday, 14:00 in Vietnam."""
@@ -21,10 +21,14 @@ SECOND = timedelta(seconds=1)
 
 
 class Yard:
-    """`answers_time`, `files` and `has_clips` say what the desk does by itself."""
+    """`answers_time`, `files` and `has_clips` say what the desk does by itself.
 
-    def __init__(self, home: Path, **settings: Any) -> None:
-        self.clock = HandClock(BEGIN)
+    The desk is always right; the pole's kernel begins `kernel_off` and is set by `clock.step`.
+    """
+
+    def __init__(self, home: Path, *, kernel_off: timedelta = timedelta(), **settings: Any) -> None:
+        self.clock = HandClock(BEGIN + kernel_off)
+        self._began = self.clock.elapsed
         self.exchange = Exchange()
         self.exchange.listen = self._listen
         self.fleet = Fleet(self.clock)
@@ -34,6 +38,9 @@ class Yard:
             enrolment=desks.enrolment(), home=home, output=OutputChoice.VIRTUAL, **settings
         )
         self.answers_time = True
+        self.answers_late = timedelta()
+        """How far behind the time is that the desk tells, as on a line that is slow one way."""
+        self.answers: list[Now] = []
         self.files = True
         self.has_clips = True
         self.fetched: list[str] = []
@@ -44,7 +51,7 @@ class Yard:
 
     @property
     def now(self) -> datetime:
-        return self.clock.kernel
+        return BEGIN + (self.clock.elapsed - self._began)
 
     def start(self) -> Berth:
         """Switch the pole on, with the network there."""
@@ -90,7 +97,8 @@ class Yard:
     def _listen(self, say: Say) -> None:
         message = self.desk.read(say, self.now)
         if isinstance(message, AskTime) and self.answers_time:
-            self.exchange.publish(*self.desk.sealed(self.desk.now(message, self.now)), is_retained=False)
+            self.answers.append(self.desk.now(message, self.now - self.answers_late))
+            self.exchange.publish(*self.desk.sealed(self.answers[-1]), is_retained=False)
         if isinstance(message, Reports) and self.files:
             number = message.reports[-1].number
             self.exchange.publish(*self.desk.sealed(self.desk.filed(self.now, message.journal, number)))
