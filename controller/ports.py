@@ -134,7 +134,27 @@ class Publications(Protocol):
         """All that should be retained: sealed once and not expired."""
         ...
 
+    def sealed(self, kind: Kind, address: Address, now: datetime) -> Publication | None:
+        """What stands there now; None where nothing is sealed or it has expired."""
+        ...
+
     def acknowledge(self, kind: Kind, address: Address, revision: int) -> None: ...
+    def highest_acknowledged(self) -> int:
+        """The highest revision that a broker acknowledged; 0 where none was."""
+        ...
+
+    def highest_given(self) -> int:
+        """The highest revision that was ever given here; 0 where none was."""
+        ...
+
+    def want_all_anew(self, revision: int) -> int:
+        """Where poles hold up to `revision`, more than we ever gave: plan all anew, above it.
+
+        Marks every playlist and posting due and forgets what they said, so that equal words
+        are sealed once more. Returns how many. A filed follows with the pole's next reports.
+        """
+        ...
+
     def next_revision(self, now: datetime) -> int:
         """max(last + 1, Unix ms of `now`), one sequence for all; survives a restored backup."""
         ...

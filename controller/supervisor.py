@@ -11,10 +11,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 import structlog
 
 from controller.bus.broker import EmbeddedBroker
+from controller.errors import BrokerUnreachableError
 from controller.settings import EMBEDDED, Settings
 from controller.site import open_site
 
@@ -27,26 +29,45 @@ _LONGEST_WAIT_SECONDS = 10.0
 _STOP_SECONDS = 8.0
 
 
+class Patience:
+    """The wait before the next start: longer with each quick death, none after a long life."""
+
+    def __init__(self) -> None:
+        self._wait = 0.0
+        self._start_at = 0.0
+
+    def lives(self, now: float) -> None:
+        if now - self._start_at > _LONGEST_WAIT_SECONDS:
+            self._wait = 0.0
+
+    def died(self, now: float) -> None:
+        self._start_at = now + self._wait
+        self._wait = min(_LONGEST_WAIT_SECONDS, self._wait * 2 + 0.5)
+
+    def may_start(self, now: float) -> bool:
+        return now >= self._start_at
+
+    def started(self, now: float) -> None:
+        self._start_at = now
+
+
 class Program:
     """A child process that is kept alive, with a growing wait between quick deaths."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._wait = 0.0
-        self._start_at = 0.0
+        self._patience = Patience()
         self._process: subprocess.Popen[bytes] | None = None
 
     def watch(self, now: float) -> None:
         if self._process is not None and self._process.poll() is None:
-            if now - self._start_at > _LONGEST_WAIT_SECONDS:
-                self._wait = 0.0
+            self._patience.lives(now)
             return
         if self._process is not None:
             log.error("program died", name=self.name, code=self._process.returncode)
             self._process = None
-            self._start_at = now + self._wait
-            self._wait = min(_LONGEST_WAIT_SECONDS, self._wait * 2 + 0.5)
-        if now >= self._start_at:
+            self._patience.died(now)
+        if self._patience.may_start(now):
             self._start(now)
 
     def stop(self) -> None:
@@ -66,8 +87,56 @@ class Program:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "controller", self.name, "--until-stdin-closes"], stdin=subprocess.PIPE
         )
-        self._start_at = now
+        self._patience.started(now)
         log.info("program started", name=self.name, pid=self._process.pid)
+
+
+class Startable(Protocol):
+    """A broker of our own."""
+
+    @property
+    def is_running(self) -> bool: ...
+    def start(self) -> None:
+        """Raise `BrokerUnreachableError` where it cannot."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class KeptBroker:
+    """The embedded broker, kept alive in the same way; desk and worker live on while it is away."""
+
+    def __init__(self, broker: Startable, now: float) -> None:
+        """Start it; raise `BrokerUnreachableError` where its port is taken from the beginning."""
+        self._broker = broker
+        self._patience = Patience()
+        self._broker.start()
+        self._patience.started(now)
+        self._was_running = True
+
+    def watch(self, now: float) -> None:
+        if self._broker.is_running:
+            self._patience.lives(now)
+            return
+        if self._was_running:
+            log.error("broker died")
+            self._was_running = False
+            self._patience.died(now)
+        if self._patience.may_start(now):
+            self._start(now)
+
+    def stop(self) -> None:
+        self._broker.stop()
+
+    def _start(self, now: float) -> None:
+        try:
+            self._broker.start()
+        except BrokerUnreachableError as error:
+            log.error("broker not started", reason=str(error))  # noqa: TRY400 - the reason says it all
+            self._patience.died(now)
+        else:
+            self._was_running = True
+            self._patience.started(now)
 
 
 def run(settings: Settings) -> None:
@@ -78,13 +147,13 @@ def run(settings: Settings) -> None:
     site = open_site(settings.home, present())
     broker = None
     if settings.broker_url == EMBEDDED:
-        broker = EmbeddedBroker(settings.home, settings.broker_port, site.broker_password)
-        broker.start()
+        embedded = EmbeddedBroker(settings.home, settings.broker_port, site.broker_password)
+        broker = KeptBroker(embedded, time.monotonic())
     programs = [Program("desk"), Program("worker")]
     try:
         while not stopping.wait(_LOOK_EVERY_SECONDS):
             if broker:
-                broker.watch()
+                broker.watch(time.monotonic())
             for program in programs:
                 program.watch(time.monotonic())
     finally:

@@ -14,7 +14,7 @@ class ExpiredError(ScheduleError):
 
 
 class RecurrenceError(ScheduleError):
-    """The rule of a recurrence cannot be read, or never happens; the message names the part."""
+    """A recurrence cannot be read, or happens never or not in our days; the message names the part."""
 
 
 class NoAddressError(ScheduleError):

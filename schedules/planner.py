@@ -70,8 +70,8 @@ def check(broadcast: Broadcast, now: datetime) -> None:
 def _over(broadcast: Broadcast, now: datetime) -> ScheduleError:
     recurrence = broadcast.recurrence
     if recurrence.first.replace(tzinfo=recurrence.zone) > now:
-        return RecurrenceError(f"{recurrence.rule or recurrence.first}: it never happens")
-    return PastInstantError(f"{recurrence.first} has gone by, and nothing follows")
+        return RecurrenceError(f"{recurrence.rule or recurrence.first}: it does not happen in ten years")
+    return PastInstantError(f"{recurrence.first} has gone by, and nothing follows in ten years")
 
 
 def _plays(broadcast: Broadcast, now: datetime, horizon: datetime) -> Iterator[PlannedPlay]:

@@ -8,23 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 from zoneinfo import ZoneInfo
-
-from dateutil.rrule import rrulestr
 
 from .broadcast import Recurrence
 from .errors import RecurrenceError
+from .expansion import expand
 from .rule import read
 
 _DAY = timedelta(days=1)
 """More than any zone ever moved its clocks, so that no instant escapes a search in local time."""
-_STEPS = {
-    "WEEKLY": timedelta(weeks=1),
-    "DAILY": timedelta(days=1),
-    "HOURLY": timedelta(hours=1),
-    "MINUTELY": timedelta(minutes=1),
-}
+_LOOKS_AHEAD = timedelta(days=3653)
+"""Ten years: who waits longer for a broadcast has mistyped it."""
+_YEARS = range(2000, 2200)
+"""In which a recurrence may begin; offsets and horizons stay within the calendar."""
 
 
 class Weekday(StrEnum):
@@ -72,11 +69,11 @@ def occurrences(recurrence: Recurrence, *, after: datetime, before: datetime) ->
     makes two times of a rule one instant, it happens once.
 
     Raises:
-        RecurrenceError: the rule is none.
+        RecurrenceError: the rule is none, or an instant is at an edge of the calendar.
     """
     last = _local(before, recurrence.zone) + _DAY
     found: dict[datetime, datetime] = {}
-    for local in takewhile(lambda local: local <= last, _times(recurrence, after)):
+    for local in _times(recurrence, after, last):
         found.setdefault(_instant(local, recurrence.zone), local)
     for instant in sorted(found):
         if after <= instant < before:
@@ -84,40 +81,40 @@ def occurrences(recurrence: Recurrence, *, after: datetime, before: datetime) ->
 
 
 def upcoming(recurrence: Recurrence, *, after: datetime) -> Occurrence | None:
-    """Return the first occurrence at or after `after`, however far, or None where all are over."""
+    """Return the first occurrence at or after `after`, or None where there is none in ten years.
+
+    The years count from `after`, or from the first local time where that is later.
+
+    Raises:
+        RecurrenceError: as for `occurrences`.
+    """
+    last = max(_local(after, recurrence.zone), _first(recurrence)) + _LOOKS_AHEAD
     found = (
         Occurrence(local=local, instant=_instant(local, recurrence.zone))
-        for local in _times(recurrence, after)
+        for local in _times(recurrence, after, last)
     )
     return next(dropwhile(lambda occurrence: occurrence.instant < after, found), None)
 
 
-def _times(recurrence: Recurrence, after: datetime) -> Iterator[datetime]:
-    """Return the local times from a day before `after` on, perhaps for ever."""
-    since = _local(after, recurrence.zone) - _DAY
-    times = _by_rule(recurrence, since) if recurrence.rule else iter((recurrence.first,))
-    return (local for local in times if local >= since and local not in recurrence.exceptions)
+def _times(recurrence: Recurrence, after: datetime, last: datetime) -> Iterator[datetime]:
+    """Return the local times from a day before `after` up to `last`."""
+    first, since = _first(recurrence), _local(after, recurrence.zone) - _DAY
+    if not recurrence.rule:
+        times = iter([first] if since <= first <= last else [])
+    else:
+        times = expand(read(recurrence.rule, recurrence.zone), first, since=since, until=last)
+    return (local for local in times if local not in recurrence.exceptions)
 
 
-def _by_rule(recurrence: Recurrence, since: datetime) -> Iterator[datetime]:
-    parts = read(recurrence.rule, recurrence.zone)
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
-    try:
-        return iter(rrulestr(text, dtstart=_near(recurrence.first, since, parts)))
-    except (ValueError, OverflowError) as error:
-        raise RecurrenceError(f"{recurrence.rule}: {error}") from error
-
-
-def _near(first: datetime, since: datetime, parts: dict[str, str]) -> datetime:
-    """Go forward from `first` in whole steps of the rule, so that its past costs nothing."""
-    step = _STEPS.get(parts["FREQ"])
-    if step is None or "COUNT" in parts or since <= first:
-        return first
-    step *= int(parts.get("INTERVAL", "1"))
-    return first + max((since - first) // step - 1, 0) * step
+def _first(recurrence: Recurrence) -> datetime:
+    if recurrence.first.year not in _YEARS:
+        raise RecurrenceError(f"{recurrence.first}: not between {_YEARS[0]} and {_YEARS[-1]}")
+    return recurrence.first
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> datetime:
+    if not _YEARS[0] <= instant.year <= _YEARS[-1] + 10:
+        raise RecurrenceError(f"{instant}: at an edge of the calendar")
     return instant.astimezone(zone).replace(tzinfo=None)
 
 

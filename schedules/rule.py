@@ -27,13 +27,14 @@ _NUMBERS_FROM_EITHER_END = {
     "BYWEEKNO": range(1, 54),
     "BYSETPOS": range(1, 367),
 }
-_DAY = re.compile(r"(?P<nth>[+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DAY = re.compile(rf"(?P<nth>[+-]?\d{{1,2}})?({'|'.join(_WEEKDAYS)})", re.ASCII)
 _UNTIL = re.compile(r"(?P<day>\d{8})(T(?P<hours>\d{6})(?P<utc>Z?))?", re.ASCII)
 _LEAP_YEAR = 2024
 
 
 def read(rule: str, zone: ZoneInfo) -> dict[str, str]:
-    """Return the parts of `rule` by name, `UNTIL` as local time in `zone`.
+    """Return the parts of `rule` by name, `UNTIL` as local time in `zone`, ISO 8601.
 
     `UNTIL` may be UTC, local, or a day, which then counts whole.
 
@@ -52,6 +53,8 @@ def read(rule: str, zone: ZoneInfo) -> dict[str, str]:
     _check_days(parts)
     if "BYSETPOS" in parts and parts["FREQ"] not in _HOLDS_MANY_DAYS:
         raise RecurrenceError(f"BYSETPOS: only with {' or '.join(_HOLDS_MANY_DAYS)}")
+    if "," in parts.get("BYSECOND", ""):
+        raise RecurrenceError("BYSECOND: nothing happens more than once a minute")
     return parts
 
 
@@ -68,6 +71,8 @@ def _read(name: str, value: str, zone: ZoneInfo) -> str:
     elif name in _NUMBERS_FROM_EITHER_END:
         for number in value.split(","):
             _check_range(name, number.removeprefix("-"), _NUMBERS_FROM_EITHER_END[name])
+    elif name == "WKST" and value not in _WEEKDAYS:
+        raise RecurrenceError(f"WKST: {value!r} is none of {', '.join(_WEEKDAYS)}")
     elif name not in {"FREQ", "BYDAY", "WKST"}:
         raise RecurrenceError(f"{name!r}: unknown part")
     return value
@@ -84,11 +89,11 @@ def _local_until(value: str, zone: ZoneInfo) -> str:
         if match is None:
             raise ValueError(value)  # noqa: TRY301 - the same mistake as the 40th of a month
         local = datetime.strptime(match["day"] + (match["hours"] or "235959"), "%Y%m%d%H%M%S")  # noqa: DTZ007
-    except ValueError as error:
+        if match["utc"]:
+            local = local.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+    except (ValueError, OverflowError) as error:
         raise RecurrenceError(f"UNTIL: {value!r} is no time such as 20261231T170000") from error
-    if match["utc"]:
-        local = local.replace(tzinfo=UTC).astimezone(zone)
-    return f"{local:%Y%m%dT%H%M%S}"
+    return local.isoformat()
 
 
 def _check_weekdays(parts: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerialize
 from schedules import vocabulary as words
 from schedules.vocabulary import Class, Digest, PlayId
 
-from .topics import MAX_ADDRESSES_PER_POLE, Kind
+from .topics import ADDRESS_PATTERN, MAX_ADDRESSES_PER_POLE, Kind
 
 JournalId = NewType("JournalId", str)
 """Random, new with every new disk: a number means something only together with it."""
@@ -28,7 +28,7 @@ def _in_milliseconds(instant: datetime) -> str:
 
 
 Instant = Annotated[AwareDatetime, PlainSerializer(_in_milliseconds, return_type=str, when_used="json")]
-AddressText = Annotated[str, Field(pattern=r"^[zagp]-[a-z0-9-]{1,40}$")]
+AddressText = Annotated[str, Field(pattern=ADDRESS_PATTERN)]
 DigestText = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """One line of text without control characters, since it ends up in databases and logs."""

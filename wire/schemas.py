@@ -17,7 +17,8 @@ from .topics import Kind
 _ADDRESS = topics.address("p-example")
 _MARK: dict[str, Any] = {
     "address": topics.MARK,
-    "description": "The controller's own: where it is missing, the broker has forgotten what it retained.",
+    "description": "The controller's own: the highest revision acknowledged, as decimal text. Missing or "
+    "lower: the broker has forgotten. Higher: the controller's database was restored.",
     "x-retained": True,
 }
 

@@ -11,7 +11,7 @@ from .errors import TopicError
 
 ROOT = "zonecast/v1"
 MAX_ADDRESSES_PER_POLE = 16
-_ADDRESS = re.compile(r"[zagp]-[a-z0-9-]{1,40}")
+ADDRESS_PATTERN = r"^[zagp]-[a-z0-9-]{1,40}$"
 
 
 class Kind(StrEnum):
@@ -43,7 +43,8 @@ _UP = {
 }
 RETAINED = frozenset({Kind.PLAYLIST, Kind.ORDERS, Kind.POSTING, Kind.FILED, Kind.PRESENCE})
 MARK = f"{ROOT}/down/mark/controller"
-"""Retained by the controller for itself: where it is missing, the broker has forgotten."""
+"""Retained by the controller for itself: the highest revision the broker acknowledged. Where it is
+missing or lower, the broker has forgotten; where it is higher, the database was restored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Topic:
 
 def address(text: str) -> Address:
     """Check the form of an address: ``z-``, ``a-``, ``g-`` or ``p-`` and ``[a-z0-9-]{1,40}``."""
-    if not _ADDRESS.fullmatch(text):
+    if not re.fullmatch(ADDRESS_PATTERN, text):
         raise TopicError(f"not an address: {text!r}; expected like z-song-cong-2 or p-gate-3")
     return Address(text)
 

@@ -37,7 +37,11 @@ class DeskProgram:
         self._settings = settings
         site = open_site(settings.home, present())
         self._ledger = ledger = open_store(settings)
-        self._outbox = Outbox(ledger, lambda topic, payload: self._bus.publish(topic, payload, retain=True))
+        self._outbox = Outbox(
+            ledger,
+            lambda topic, payload: self._bus.publish(topic, payload, retain=True),
+            self._set_mark,
+        )
         inbox = Inbox(ledger, present, site.keys, settings.issuer, self._send)
         self._bus = BusClient(
             broker_address(settings, site),
@@ -45,6 +49,7 @@ class DeskProgram:
             (*SUBSCRIPTIONS, (topics.MARK, 0)),
             on_arrived=lambda arrived: self._arrived(arrived, inbox),
             on_connected=lambda: self._outbox.connected(present()),
+            on_disconnected=self._outbox.disconnected,
             on_acknowledged=self._outbox.acknowledged,
         )
         self._alarm_clock = AlarmClock(
@@ -84,9 +89,13 @@ class DeskProgram:
 
     def _arrived(self, arrived: Arrived, inbox: Inbox) -> None:
         if arrived.topic == topics.MARK:
-            self._outbox.mark_seen()
+            self._outbox.mark_seen(arrived.payload)
         else:
             inbox.take(arrived)
+
+    def _set_mark(self, payload: bytes) -> None:
+        """At QoS 0, which the client never sends again on another connection."""
+        self._bus.publish(topics.MARK, payload, retain=True, qos=0)
 
     def _send(self, topic: str, payload: bytes) -> None:
         self._bus.publish(topic, payload, retain=False)

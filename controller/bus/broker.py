@@ -43,7 +43,7 @@ dynamic_filters = true
 
 
 class EmbeddedBroker:
-    """Starts, watches and stops the broker; nobody else restarts it when it dies."""
+    """Starts and stops the broker; the supervisor starts it again when it dies."""
 
     def __init__(self, home: Path, port: int, password: str) -> None:
         self._port = port
@@ -56,17 +56,17 @@ class EmbeddedBroker:
 
     def start(self) -> None:
         """Raise `BrokerUnreachableError` where its port is taken."""
+        if not self._broker.is_running:
+            self._broker.stop()  # lets go of what one that died has left open
         try:
             self._broker.start()
         except (OSError, RuntimeError) as error:
             raise BrokerUnreachableError(f"the broker cannot listen on port {self._port}: {error}") from error
         log.info("broker started", port=self._port)
 
-    def watch(self) -> None:
-        """Start it again where it has died."""
-        if not self._broker.is_running:
-            log.error("broker died")
-            self.start()
+    @property
+    def is_running(self) -> bool:
+        return self._broker.is_running
 
     def stop(self) -> None:
         self._broker.stop()

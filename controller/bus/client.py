@@ -79,12 +79,14 @@ class BusClient:
         *,
         on_arrived: Callable[[Arrived], None],
         on_connected: Callable[[], None],
+        on_disconnected: Callable[[], None],
         on_acknowledged: Callable[[int], None],
     ) -> None:
         self._address = address
         self._subscriptions = list(subscriptions)
         self._on_arrived = on_arrived
         self._on_connected = on_connected
+        self._on_disconnected = on_disconnected
         self._on_acknowledged = on_acknowledged
         self._happened: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._handle, name="bus", daemon=True)
@@ -96,6 +98,7 @@ class BusClient:
         self._client.max_queued_messages_set(0)
         self._client.on_connect = self._connected
         self._client.on_disconnect = self._disconnected
+        self._client.on_subscribe = self._subscribed
         self._client.on_message = self._message
         self._client.on_publish = self._published
 
@@ -138,12 +141,21 @@ class BusClient:
             log.error("broker refused us", reason=str(code))
             return
         self._client.subscribe(self._subscriptions)
+
+    def _subscribed(
+        self, _client: Client, _: object, _mid: int, codes: list[ReasonCode], _p: Properties | None
+    ) -> None:
+        # Not earlier: until here paho sends once more what the last connection left open, and what
+        # is published meanwhile would overtake that and then be overwritten by it.
+        if any(code.is_failure for code in codes):
+            log.error("broker refused a subscription", reasons=[str(code) for code in codes])
         self._happened.put(self._on_connected)
 
     def _disconnected(
         self, _client: Client, _: object, _flags: DisconnectFlags, code: ReasonCode, _p: Properties | None
     ) -> None:
         log.warning("broker lost", reason=str(code))
+        self._happened.put(self._on_disconnected)
 
     def _message(self, _client: Client, _: object, message: MQTTMessage) -> None:
         arrived = Arrived(message.topic, bytes(message.payload))

@@ -6,7 +6,7 @@ A row's state is no column: it follows from its counters, so it can never contra
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, case, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
 from sqlalchemy.orm import Session
 
 from controller.entries import Lease, Publication, PublicationState
@@ -22,6 +22,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 _IS_DUE = PublicationRow.wanted > PublicationRow.served
 _IS_SEALED = PublicationRow.revision > 0
 _IS_UNCONFIRMED = PublicationRow.revision > PublicationRow.confirmed_revision
+_PLANNED = (Kind.PLAYLIST, Kind.POSTING)
+"""What the belt works out from a wish; the others are sealed where they come about."""
 _FAIRLY = (case((PublicationRow.kind == Kind.ORDERS, 0), else_=1), PublicationRow.version)
 """Orders first; then what was worked on least, so that no topic waits for ever behind a busy one."""
 
@@ -98,10 +100,31 @@ class SqlPublications:
         """All sealed and not expired, by revision."""
         return self._read(select(PublicationRow).where(_IS_SEALED, PublicationRow.expires_at > now))
 
+    def sealed(self, kind: Kind, address: Address, now: datetime) -> Publication | None:
+        found = self._read(
+            select(PublicationRow).where(_is(kind, address), _IS_SEALED, PublicationRow.expires_at > now)
+        )
+        return found[0] if found else None
+
     def acknowledge(self, kind: Kind, address: Address, revision: int) -> None:
         """Note that the broker has it; where a newer revision stands by now, nothing changes."""
         is_current = and_(_is(kind, address), PublicationRow.revision == revision)
         self._session.execute(update(PublicationRow).where(is_current).values(confirmed_revision=revision))
+
+    def highest_acknowledged(self) -> int:
+        return self._session.scalar(select(func.max(PublicationRow.confirmed_revision))) or 0
+
+    def highest_given(self) -> int:
+        return self._session.scalars(select(RevisionRow.last)).one()
+
+    def want_all_anew(self, revision: int) -> int:
+        """Lift the revisions first and the rows second, as whoever seals does."""
+        self._session.execute(update(RevisionRow).where(RevisionRow.last < revision).values(last=revision))
+        anew = update(PublicationRow).where(PublicationRow.kind.in_(_PLANNED))
+        due = self._session.execute(
+            anew.values(content_digest="", wanted=PublicationRow.wanted + 1).returning(PublicationRow.address)
+        )
+        return len(due.all())
 
     def next_revision(self, now: datetime) -> int:
         moment = (now - _EPOCH) // _MILLISECOND

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from controller.entries import Wish
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, OnInterrupt, Status
+from wire.topics import ADDRESS_PATTERN
 
-AddressText = Annotated[str, Field(pattern=r"^[zagp]-[a-z0-9-]{1,40}$", examples=["z-song-cong-2"])]
+AddressText = Annotated[str, Field(pattern=ADDRESS_PATTERN, examples=["z-song-cong-2"])]
 
 
 _ONE_LINE = r"^[^\x00-\x1f\x7f]*$"

@@ -134,6 +134,14 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
+def test_every_word_of_the_glossary_lives_in_a_file_that_exists() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([^`\s]+/[^`\s]*)`", glossary))
+
+    assert len(named) > 30
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 def _has_docstring(room: Path) -> bool:
     first = next(line for line in room.read_text(encoding="utf-8").splitlines() if line.strip())
     return first.startswith(('"""', "#!"))

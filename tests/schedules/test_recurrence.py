@@ -1,6 +1,6 @@
 """When a broadcast happens, in local time and as instants."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -153,6 +153,10 @@ def test_two_times_that_the_gap_makes_one_instant_happen_once() -> None:
         ("FREQ=YEARLY;BYMONTH=12;BYDAY=20MO", "BYDAY"),
         ("FREQ=DAILY;BYHOUR=24", "BYHOUR"),
         ("FREQ=DAILY;BYMONTH=13", "BYMONTH"),
+        ("FREQ=MINUTELY;BYSECOND=0,30", "BYSECOND"),
+        ("FREQ=MINUTELY;BYMONTH=2;BYYEARDAY=1", "BYMONTH"),
+        ("FREQ=HOURLY;BYYEARDAY=366", "BYYEARDAY"),
+        ("FREQ=MINUTELY;COUNT=10001", "COUNT"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "BYMONTHDAY"),
         ("FREQ=MINUTELY;BYSETPOS=5", "BYSETPOS"),
         ("FREQ=DAILY;WKST=", "WKST"),
@@ -171,12 +175,49 @@ def test_a_bad_rule_is_refused_by_the_name_of_its_part(rule: str, what: str | No
         during(ruled(rule))
 
 
-def test_the_next_occurrence_is_found_however_far_and_none_when_all_are_over() -> None:
+def test_the_next_occurrence_is_found_years_ahead_and_none_when_all_are_over() -> None:
     leap_day = upcoming(ruled("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"), after=JUNE)
 
     assert leap_day
     assert leap_day.local == local("2028-02-29 10:00")
     assert upcoming(once(local("2026-05-01 10:00"), HANOI), after=JUNE) is None
+
+
+@pytest.mark.parametrize("first", ["0001-01-01 00:00", "1999-12-31 23:59", "2200-01-01", "9999-12-31 23:59"])
+@pytest.mark.parametrize("rule", ["", "FREQ=DAILY", "FREQ=MINUTELY;COUNT=3"])
+@pytest.mark.parametrize("zone", [HANOI, ZoneInfo("America/New_York")])
+def test_a_first_time_at_an_edge_of_the_calendar_is_refused(first: str, rule: str, zone: ZoneInfo) -> None:
+    with pytest.raises(RecurrenceError, match="between 2000 and 2199"):
+        upcoming(ruled(rule, first, zone), after=JUNE)
+
+
+@pytest.mark.parametrize("edge", [local("0001-01-01"), local("9999-12-31 23:59")])
+@pytest.mark.parametrize("offset", [timedelta(), timedelta(hours=14), timedelta(hours=-12)])
+def test_to_look_from_an_edge_of_the_calendar_is_refused(edge: datetime, offset: timedelta) -> None:
+    instant = edge.replace(tzinfo=timezone(offset))
+
+    with pytest.raises(RecurrenceError, match="edge"):
+        upcoming(daily(local("2026-06-01 10:00"), HANOI), after=instant)
+
+
+@pytest.mark.parametrize("until", ["99991231T235959Z", "00010101T000000Z"])
+@pytest.mark.parametrize("zone", [HANOI, ZoneInfo("America/New_York")])
+def test_an_until_at_an_edge_of_the_calendar_is_refused_or_far_away(until: str, zone: ZoneInfo) -> None:
+    try:
+        found = upcoming(ruled(f"FREQ=DAILY;UNTIL={until}", zone=zone), after=JUNE)
+    except RecurrenceError as error:
+        assert "UNTIL" in str(error)  # noqa: PT017 - which of the two depends on the zone
+    else:
+        assert (found is None) == until.startswith("0001")
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_found"), [("FREQ=YEARLY;INTERVAL=10", True), ("FREQ=YEARLY;INTERVAL=11", False)]
+)
+def test_what_does_not_happen_within_ten_years_counts_as_never(rule: str, is_found: bool) -> None:  # noqa: FBT001
+    begun = datetime(2026, 6, 1, 4, tzinfo=UTC)
+
+    assert (upcoming(ruled(rule), after=begun) is not None) is is_found
 
 
 @given(

@@ -1,3 +1,4 @@
+import json
 import random
 import zlib
 from dataclasses import replace
@@ -22,7 +23,7 @@ from tests.fakes.messages import (
 )
 from wire import messages as m
 from wire import topics
-from wire.codec import MAX_INFLATED_BYTES, MAX_WIRE_BYTES, link, seal, unseal
+from wire.codec import FIRST_LINK, MAX_INFLATED_BYTES, MAX_WIRE_BYTES, link, seal, unseal
 from wire.errors import ForeignError, MalformedError, TooLargeError, UnsignedError, WireError
 from wire.signature import PURPOSES, KeyRing, Purpose, sign
 from wire.topics import Kind
@@ -191,3 +192,24 @@ def test_a_link_is_the_same_before_and_after_the_wire() -> None:
     assert isinstance(reports, m.Reports)
     assert isinstance(came, m.Reports)
     assert [link(report) for report in came.reports] == [link(report) for report in reports.reports]
+
+
+def test_a_field_of_a_newer_pole_leaves_the_links_of_its_reports_as_they_are() -> None:
+    class NewerReport(m.Report):
+        voice: str = "a word of version 1.1"
+
+    reports = whole_messages()[Kind.REPORTS]
+    assert isinstance(reports, m.Reports)
+    newer = [NewerReport.model_validate(report.model_dump()) for report in reports.reports]
+    sent = json.loads(reports.model_dump_json()) | {"reports": [r.model_dump(mode="json") for r in newer]}
+
+    came = unseal(topics.up(Kind.REPORTS, POLE), signed(json.dumps(sent).encode(), Purpose.POLE), RING, NOW)
+
+    assert isinstance(came, m.Reports)
+    assert [link(report) for report in came.reports] == [link(report) for report in newer]
+
+
+def test_the_link_of_a_report_of_version_1_never_changes() -> None:
+    report = m.Report(number=1, play="play-1", event="missed", at=NOW, previous=FIRST_LINK)
+
+    assert link(report) == "fcf18485950b76dc2761eb88adeef9b639b4d0538477a053e1a45bfe29445ba0"

@@ -38,6 +38,7 @@ class Listener:
     def __init__(self, port: int, subscriptions: tuple[tuple[str, int], ...]) -> None:
         self.arrived: queue.Queue[Arrived] = queue.Queue()
         self.connected: queue.Queue[str] = queue.Queue()
+        self.lost: queue.Queue[str] = queue.Queue()
         self.acknowledged: queue.Queue[int] = queue.Queue()
         address = BrokerAddress(host="127.0.0.1", port=port, username=USERNAME, password=PASSWORD)
         self.client = BusClient(
@@ -46,6 +47,7 @@ class Listener:
             subscriptions,
             on_arrived=self._take,
             on_connected=lambda: self.connected.put("yes"),
+            on_disconnected=lambda: self.lost.put("yes"),
             on_acknowledged=self.acknowledged.put,
         )
 
@@ -88,6 +90,17 @@ def test_a_listener_that_fails_does_not_make_us_deaf(broker: Broker, port: int, 
 
         assert listener.arrived.get(timeout=10).payload == b"after"
         listener.client.stop()
+
+
+@each_broker
+def test_a_broker_that_goes_away_is_told_of(broker: Broker, port: int, tmp_path: Path) -> None:
+    with broker(tmp_path, port):
+        listener = Listener(port, (("a/#", 1),))
+        listener.client.start()
+        listener.connected.get(timeout=10)
+
+    assert listener.lost.get(timeout=10)
+    listener.client.stop()
 
 
 def test_a_broker_that_is_away_at_start_is_found_when_it_comes(port: int, tmp_path: Path) -> None:

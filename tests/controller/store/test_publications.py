@@ -245,6 +245,68 @@ def test_what_stands_is_all_that_is_sealed_and_not_expired(ledger: SqlLedger) ->
     assert [publication.address for publication in standing] == ["z-b", "z-a"]
 
 
+def test_what_is_sealed_is_found_by_its_topic_until_it_expires(ledger: SqlLedger) -> None:
+    _want(ledger, Address("z-never-sealed"), kind=Kind.ORDERS)
+    with ledger.writing() as unit:
+        unit.publications.put_sealed(sealed(ZONE, 3))
+
+    with ledger.reading() as unit:
+        found = unit.publications.sealed(Kind.ORDERS, ZONE, NOW)
+        others = [
+            unit.publications.sealed(Kind.ORDERS, ZONE, NOW + timedelta(hours=1)),
+            unit.publications.sealed(Kind.ORDERS, Address("z-never-sealed"), NOW),
+            unit.publications.sealed(Kind.PLAYLIST, ZONE, NOW),
+        ]
+
+    assert found is not None
+    assert found.sealed == b"sealed 3"
+    assert others == [None, None, None]
+
+
+def test_the_highest_revision_acknowledged_and_given_are_known(ledger: SqlLedger) -> None:
+    with ledger.reading() as unit:
+        before = unit.publications.highest_acknowledged()
+    with ledger.writing() as unit:
+        unit.publications.put_sealed(sealed(ZONE, 6))
+        unit.publications.put_sealed(sealed(Address("z-b"), 7))
+        unit.publications.acknowledge(Kind.ORDERS, ZONE, 6)
+        given = unit.publications.next_revision(NOW)
+
+    with ledger.reading() as unit:
+        assert (before, unit.publications.highest_acknowledged()) == (0, 6)
+        assert unit.publications.highest_given() == given
+
+
+def test_all_that_is_planned_is_wanted_anew_above_what_poles_hold(ledger: SqlLedger) -> None:
+    _want(ledger)
+    _keep_draft(ledger, _claim_due(ledger))
+    before = _seal(ledger)
+    with ledger.writing() as unit:
+        unit.publications.put_sealed(sealed(Address(GATE), 5, Kind.FILED))
+
+    with ledger.writing() as unit:
+        count = unit.publications.want_all_anew(before.revision + 1000)
+
+    due = _claim_due(ledger)
+    assert (count, due.kind, due.content_digest) == (1, Kind.PLAYLIST, "")
+    _keep_draft(ledger, due)
+    with ledger.writing() as unit:
+        assert unit.publications.claim_due(WORKER) is None
+        assert unit.publications.next_revision(NOW) == before.revision + 1001
+
+
+def test_a_plan_under_way_does_not_swallow_the_wish_for_all_anew(ledger: SqlLedger) -> None:
+    _want(ledger)
+    due = _claim_due(ledger)
+    with ledger.writing() as unit:
+        unit.publications.want_all_anew(0)
+
+    with ledger.writing() as unit:
+        unit.publications.leave(due, WORKER)
+
+    assert _claim_due(ledger).content_digest == ""
+
+
 def test_revisions_rise_by_the_clock_and_at_least_by_one(ledger: SqlLedger) -> None:
     with ledger.writing() as unit:
         first = unit.publications.next_revision(NOW)
