@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import main_job
-from bench.site import RefusedError, Site, SiteError
+from bench.site import DeskAwayError, RefusedError, Site, SiteError
 
 POLES = ("p-gate-1", "p-gate-2", "p-canteen")
 _RUNS = Path(__file__).parents[1] / "var" / "demo"
@@ -34,7 +34,7 @@ def main() -> int:
             print(_table(outcome), file=sys.stderr)
             if not wanted.once:
                 _stay(site)
-    except (SiteError, RefusedError) as error:
+    except (SiteError, RefusedError, DeskAwayError) as error:
         _tell(f"failed: {error}")
         return 1
     if wanted.json:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.error import URLError
 
-from bench.site import ZONE, Api, Site, SiteError, wait_for
+from bench.site import ZONE, Api, DeskAwayError, Site, SiteError, wait_for
 
 _WHOLE = 0
 _ENDINGS = ("finished", "cut_short", "missed", "failed")
@@ -68,7 +67,7 @@ def wait_until_all(
     def look() -> list[dict[str, Any]] | None:
         try:
             proofs: list[dict[str, Any]] = site.api.get(f"/api/broadcasts/{identity}")["proofs"]
-        except URLError:
+        except DeskAwayError:
             return None  # the desk is being started again
         reached = [proof for proof in proofs if any(stage in proof["stages"] for stage in stages)]
         return proofs if len(reached) >= len(site.poles) else None
@@ -96,7 +95,7 @@ def wait_until_voiced(api: Api, notice: str) -> dict[str, Any]:
     def look() -> dict[str, Any] | None:
         try:
             return _voiced(api, notice, _WHOLE, lambda _words: None)
-        except URLError:
+        except DeskAwayError:
             return None
 
     return wait_for("the clip", look, 120)

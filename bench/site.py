@@ -14,9 +14,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Self, TypeVar
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -29,6 +30,10 @@ T = TypeVar("T")
 
 class SiteError(Exception):
     """The site did not do what was waited for; says what, and where its logs are."""
+
+
+class DeskAwayError(Exception):
+    """The desk does not answer; it may be on its way up again."""
 
 
 class RefusedError(Exception):
@@ -84,6 +89,8 @@ class Api:
                 return json.load(answer)
         except HTTPError as error:
             raise RefusedError(error.code, error.read().decode(errors="replace")) from error
+        except (OSError, HTTPException) as error:
+            raise DeskAwayError(str(error)) from error
 
 
 class Process:
@@ -128,9 +135,8 @@ class Process:
             self._running.wait()
 
     def lines(self) -> int:
-        """How many lines it has logged so far."""
-        with self.log.open("rb") as log:
-            return sum(1 for _ in log)
+        """How many whole lines it has logged so far."""
+        return self.log.read_bytes().count(b"\n")
 
     def events(self) -> Iterator[dict[str, Any]]:
         """What it has logged so far."""
@@ -252,5 +258,5 @@ class Site:
         try:
             with urlopen(f"http://127.0.0.1:{self.desk_port}/health", timeout=2) as answer:
                 return bool(json.load(answer)["is_broker_connected"]) or None
-        except (URLError, OSError):
+        except (OSError, HTTPException):
             return None

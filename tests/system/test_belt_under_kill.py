@@ -24,7 +24,7 @@ def test_a_belt_killed_at_a_stage_goes_on(belt_site: Site, number: int, stage: s
     main_job.approve(site.api, prepared)
 
     before = site.program.lines()
-    identity, _ = walks.broadcast_in(site, prepared, 25)
+    identity, _ = walks.broadcast_in(site, prepared, 15)
     if stage in {"planning", "dispatching"}:
         walks.wait_for_event(site, stage, before, kind="playlist")
         _kill_both(site)

@@ -4,9 +4,11 @@ import json
 import os
 import signal
 import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from bench import main_job
 from bench.main_job import Prepared
@@ -71,15 +73,22 @@ def wait_for_event(site: Site, event: str, after: int, **fields: str) -> None:
     """Wait until the site logged `event` with `fields` after its first `after` lines; looks without rest."""
     deadline = time.monotonic() + 60
     with site.program.log.open(encoding="utf-8", errors="replace") as log:
-        for _ in range(after):
-            log.readline()
-        while time.monotonic() < deadline:
-            line = log.readline()
-            if line.endswith("\n") and line.startswith("{") and _is(json.loads(line), event, fields):
+        for line in islice(_whole_lines(log, deadline), after, None):
+            if line.startswith("{") and _is(json.loads(line), event, fields):
                 return
-            if not line:
-                time.sleep(0.001)  # a real process is waited for
     raise SiteError(f"waited in vain for the event {event!r}")
+
+
+def _whole_lines(log: TextIO, deadline: float) -> Iterator[str]:
+    """A line is written in two pieces, so a reader this quick may find half of it."""
+    begun = ""
+    while time.monotonic() < deadline:
+        begun += log.readline()
+        if begun.endswith("\n"):
+            yield begun
+            begun = ""
+        else:
+            time.sleep(0.001)  # a real process is waited for
 
 
 def _is(line: dict[str, Any], event: str, fields: dict[str, str]) -> bool:
