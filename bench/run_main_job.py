@@ -11,7 +11,7 @@ from bench import main_job
 from bench.demo import POLES
 from bench.site import Site
 
-_ROUNDS = 5
+_ROUNDS = 3
 _NOTICE_SECONDS = 60
 _SAMPLE = Path(__file__).with_name("sample_notice.txt")
 _LEAD = timedelta(seconds=8)

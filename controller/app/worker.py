@@ -21,6 +21,9 @@ from .places import open_store
 
 log = structlog.get_logger()
 
+_PUBLISHING = "publishing"
+"""One holder for planning and dispatch: a worker that was started again marks everything due, and
+planning must not wait for the lease of the dispatch it was killed in. Row versions keep them apart."""
 _ROLL_EVERY = timedelta(minutes=10)
 
 
@@ -76,14 +79,14 @@ class WorkerProgram:
     def _plan(self) -> bool:
         return planning.advance(
             self._ledger,
-            self._lease("planning"),
+            self._lease(_PUBLISHING),
             issuer=self._settings.issuer,
             horizon=self._settings.horizon,
             keys=[key.public() for key in self._site.keys.values()],
         )
 
     def _dispatch(self) -> bool:
-        return dispatch.advance(self._ledger, self._lease("dispatch"), self._site.keys)
+        return dispatch.advance(self._ledger, self._lease(_PUBLISHING), self._site.keys)
 
     def _lease(self, stage: str) -> Lease:
         now = present()

@@ -24,7 +24,7 @@ def test_a_belt_killed_at_a_stage_goes_on(belt_site: Site, number: int, stage: s
     main_job.approve(site.api, prepared)
 
     before = site.program.lines()
-    identity, _ = walks.broadcast_in(site, prepared, 15)
+    identity, _ = walks.broadcast_in(site, prepared, 18)
     if stage in {"planning", "dispatching"}:
         walks.wait_for_event(site, stage, before, kind="playlist")
         _kill_both(site)
@@ -37,7 +37,7 @@ def test_a_desk_killed_before_the_broker_has_it_sends_it_again(belt_site: Site) 
     prepared = walks.ready_notice(site, 110)
     before = site.program.lines()
 
-    identity, _ = walks.broadcast_in(site, prepared, 15)
+    identity, _ = walks.broadcast_in(site, prepared, 18)
     walks.wait_for_event(site, "dispatching", before, kind="playlist")
     walks.kill(site.pid_of("desk"))
 
