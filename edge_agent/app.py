@@ -108,7 +108,7 @@ class App:
                     raise  # the next start sets the file aside
                 log.exception("step failed")
                 self._wake_at = read_clocks().elapsed + timedelta(seconds=1)
-            except Exception:
+            except Exception:  # the edge of the loop: a pole that fails one step goes on with the next
                 log.exception("step failed")
                 self._wake_at = read_clocks().elapsed + timedelta(seconds=1)
 

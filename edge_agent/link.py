@@ -156,5 +156,5 @@ class Link:
         try:
             self.bytes += len(message.payload)
             self._hear(Heard(message.topic, bytes(message.payload)))
-        except Exception:
+        except Exception:  # an exception would end paho's thread and leave the pole deaf
             log.exception("message dropped")

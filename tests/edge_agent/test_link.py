@@ -96,7 +96,7 @@ def test_the_newest_comes_after_an_absence(room: Room) -> None:
     link.start()
     ear.wait_for(Connected)
     link.subscribe(Subscribe(frozenset({TOPIC}), anew=True))
-    time.sleep(0.3)
+    time.sleep(0.3)  # the broker says nothing when it replays nothing
     link.close()
     room.publish(TOPIC, b"second")
 
@@ -117,7 +117,7 @@ def test_leaving_a_topic_ends_what_comes_from_it(room: Room) -> None:
     ear.wait_for(Connected)
     link.subscribe(Subscribe(frozenset({TOPIC}), anew=True))
     link.subscribe(Subscribe(frozenset({OTHER}), anew=False))
-    time.sleep(0.3)
+    time.sleep(0.3)  # the broker says nothing when it replays nothing
 
     room.publish(TOPIC, b"no more")
     room.publish(OTHER, b"this")
@@ -191,7 +191,7 @@ def test_a_listener_that_stumbles_does_not_leave_the_pole_deaf(room: Room) -> No
     link.start()
     ear.wait_for(Connected)
     link.subscribe(Subscribe(frozenset({TOPIC}), anew=True))
-    time.sleep(0.3)
+    time.sleep(0.3)  # the broker says nothing when it replays nothing
 
     room.publish(TOPIC, b"bad")
     room.publish(TOPIC, b"good")
