@@ -19,7 +19,8 @@ from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
 from controller.settings import Settings
 from controller.site import open_site
-from controller.web import api
+from controller.web import application
+from controller.web.desk import Desk
 from schedules.vocabulary import Digest
 from wire import topics
 
@@ -56,7 +57,7 @@ class DeskProgram:
             [Job(name="send", every=_SEND_EVERY, act=lambda: self._outbox.step(present()))],
             settings.time_zone,
         )
-        desk = api.Desk(
+        desk = Desk(
             ledger=ledger,
             clock=present,
             token=site.token,
@@ -64,7 +65,7 @@ class DeskProgram:
             find_clip=_finder(settings.shelf),
             is_broker_connected=lambda: self._bus.is_connected,
         )
-        self.web = api.build(desk, lifespan=self._lifespan)
+        self.web = application.build(desk, lifespan=self._lifespan)
 
     def run(self) -> None:
         configuration = uvicorn.Config(

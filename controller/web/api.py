@@ -5,68 +5,24 @@ token of the site, but a clip is also given to a pole with its own.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
-from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request, status
 from fastapi import Path as ApiPath
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from starlette.types import Lifespan
 
-from controller.errors import (
-    AlreadyDoneError,
-    ControllerError,
-    DatabaseUnreachableError,
-    NotFoundError,
-    NotYetError,
-    WrongInputError,
-)
+from controller.errors import NotFoundError
 from controller.flow import approval, intake, voicing, wishes
-from controller.ports import Clock, Ledger
 from controller.site import token_digest
 from schedules.vocabulary import BroadcastId, Digest, NoticeId
 
 from . import answers, forms
-from .limit import BodyLimit
+from .desk import Desk, TheDesk
 
-MAX_BODY_BYTES = 1_000_000
-"""200,000 characters of Vietnamese are at most 600 kB of UTF-8."""
 _YEAR_SECONDS = 365 * 86_400
 
-_STATUS_CODES: dict[type[ControllerError], int] = {
-    WrongInputError: status.HTTP_422_UNPROCESSABLE_CONTENT,
-    NotFoundError: status.HTTP_404_NOT_FOUND,
-    NotYetError: status.HTTP_409_CONFLICT,
-    AlreadyDoneError: status.HTTP_409_CONFLICT,
-    DatabaseUnreachableError: status.HTTP_503_SERVICE_UNAVAILABLE,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What the routes need."""
-
-    ledger: Ledger
-    clock: Clock
-    token: str = field(repr=False)
-    zone: ZoneInfo
-    find_clip: Callable[[Digest], Path | None]
-    is_broker_connected: Callable[[], bool]
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-TheDesk = Annotated[Desk, Depends(_desk)]
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
 
 
@@ -213,20 +169,6 @@ def health(desk: TheDesk) -> answers.HealthAnswer:
     return answers.HealthAnswer(is_broker_connected=desk.is_broker_connected())
 
 
-def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
-    """Return the application around `desk`; `lifespan` starts and stops what runs beside it."""
-    app = FastAPI(
-        title="ZoneCast", version=version("zonecast"), lifespan=lifespan, openapi_url=None, docs_url=None
-    )
-    app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
-    app.state.desk = desk
-    app.include_router(api)
-    app.include_router(public)
-    app.add_exception_handler(ControllerError, _explain)
-    app.add_exception_handler(RequestValidationError, _name_fields)
-    return app
-
-
 def _notice(desk: Desk, notice: NoticeId) -> answers.NoticeAnswer:
     with desk.ledger.reading() as unit:
         return answers.of_notice(unit.notices.get(notice), unit.voicings.of_notice(notice))
@@ -237,20 +179,3 @@ def _broadcast(desk: Desk, broadcast: BroadcastId) -> answers.BroadcastAnswer:
         wish = unit.broadcasts.get(broadcast)
         proofs = unit.proofs.of_broadcast(broadcast)
         return answers.of_broadcast(wish, wishes.waits_for(unit, wish), proofs)
-
-
-def _explain(_request: Request, error: Exception) -> Response:
-    code = next((code for kind, code in _STATUS_CODES.items() if isinstance(error, kind)), 500)
-    return JSONResponse({"detail": str(error)}, status_code=code)
-
-
-def _name_fields(_request: Request, error: Exception) -> Response:
-    """Name each field and what would be right; what was sent is not repeated, since it may be anything."""
-    found = error.errors() if isinstance(error, RequestValidationError) else []
-    faults = [f"{_place(fault['loc'])}: {fault['msg']}" for fault in found]
-    return JSONResponse({"detail": "; ".join(faults)}, status_code=status.HTTP_422_UNPROCESSABLE_CONTENT)
-
-
-def _place(steps: Sequence[str | int]) -> str:
-    """Return the field's name as it was sent, without where it was sent ("body", "query")."""
-    return ".".join(str(step) for step in steps[1:]) or str(steps[0])

@@ -6,7 +6,8 @@ from fastapi.testclient import TestClient
 
 from audio.shelf import Shelf
 from controller.site import Site
-from controller.web import api
+from controller.web import application
+from controller.web.desk import Desk
 from tests.controller.belt import ZONE_TIME, Belt, make_belt
 
 
@@ -28,7 +29,7 @@ def shelf(tmp_path: Path) -> Shelf:
 @pytest.fixture
 def stranger(belt: Belt, shelf: Shelf) -> Iterator[TestClient]:
     """A caller without a token."""
-    desk = api.Desk(
+    desk = Desk(
         ledger=belt.ledger,
         clock=belt.clock,
         token=belt.site.token,
@@ -36,7 +37,7 @@ def stranger(belt: Belt, shelf: Shelf) -> Iterator[TestClient]:
         find_clip=lambda digest: shelf.path(digest) if shelf.holds(digest) else None,
         is_broker_connected=lambda: True,
     )
-    with TestClient(api.build(desk)) as client:
+    with TestClient(application.build(desk)) as client:
         yield client
 
 
