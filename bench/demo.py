@@ -91,7 +91,9 @@ def _stay(site: Site) -> None:
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
-    _tell(f"the site goes on; token: {site.home / 'token'}; Ctrl-C stops everything")
+    _tell(f"the desk: http://127.0.0.1:{site.desk_port}")
+    _tell(f"sign in, once, with: {site.sign_in_link('demo')}")
+    _tell("the site goes on; Ctrl-C stops everything it started")
     stopping.wait()
 
 

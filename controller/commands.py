@@ -102,10 +102,14 @@ def enrol(
     address: Annotated[list[str], typer.Option(help="A zone, area or group they listen to.")] = [],  # noqa: B006
     quiet: Annotated[list[str], typer.Option(help="A quiet window, like 21:00-05:30.")] = [],  # noqa: B006
     no_quiet_windows: Annotated[bool, typer.Option(help="For a test zone without neighbours.")] = False,
+    unless_known: Annotated[
+        bool, typer.Option(help="Leave a pole as it is that was enrolled before.")
+    ] = False,
 ) -> None:
     """Make poles known and write, for each, POLE.json: the file it is handed, with its private key."""
-    from controller.app.places import open_store, reachable
+    from controller.app.places import open_store, reachable, tell_logins
     from controller.clock.time import present
+    from controller.errors import AlreadyDoneError
     from controller.flow import enrolment
     from controller.site import open_site
     from wire.enrolment import write
@@ -116,18 +120,77 @@ def enrol(
     output.mkdir(parents=True, exist_ok=True, mode=0o700)
     for pole in poles:
         file = output / f"{pole}.json"
-        enrolment.enrol(
-            ledger,
-            pole=pole,
-            addresses=address,
-            quiet_windows=[] if no_quiet_windows else [_window(text) for text in quiet] or [enrolment.NIGHT],
-            time_zone=settings.time_zone,
-            keys=site.keys,
-            reachable=reachable(settings, site),
-            hand_over=partial(write, path=file),
-            now=present(),
-        )
-        typer.echo(f"{file}: hand it to {pole} and keep no copy", err=True)
+        try:
+            enrolment.enrol(
+                ledger,
+                pole=pole,
+                addresses=address,
+                quiet_windows=[]
+                if no_quiet_windows
+                else [_window(text) for text in quiet] or [enrolment.NIGHT],
+                time_zone=settings.time_zone,
+                keys=site.keys,
+                reachable=reachable(settings, site, pole),
+                hand_over=partial(write, path=file),
+                now=present(),
+            )
+        except AlreadyDoneError:
+            if not unless_known:
+                raise
+            typer.echo(f"{pole} is known", err=True)
+        else:
+            typer.echo(f"{file}: hand it to {pole} and keep no copy", err=True)
+    tell_logins(settings, site, ledger)
+
+
+@app.command()
+def logins(home: Home = default_home()) -> None:
+    """Write anew, from the poles that are known, what Mosquitto reads (ZONECAST_BROKER_LOGINS)."""
+    from controller.app.places import open_store, tell_logins
+    from controller.clock.time import present
+    from controller.site import open_site
+
+    settings = _settings(home)
+    tell_logins(settings, open_site(settings.home, present()), open_store(settings))
+
+
+@app.command()
+def sign_in_link(
+    name: Annotated[str, typer.Argument(help="Who signs in with it; nobody yet: leave it out.")] = "",
+    *,
+    home: Home = default_home(),
+    display_name: Annotated[str, typer.Option(help="What pages call a new person.")] = "",
+    new: Annotated[bool, typer.Option("--new", help="Make the person where nobody has this name.")] = False,
+) -> None:
+    """Print an address that lets one person in once, within 15 minutes, without a password."""
+    from controller.app.places import first_run_address, open_store, sign_in_address
+    from controller.clock.time import present
+    from controller.flow import people, sign_in_links
+    from controller.site import forget_first_run_code, new_token
+
+    settings = _settings(home)
+    ledger = open_store(settings)
+    if not name and people.has_nobody(ledger):
+        typer.echo(first_run_address(settings))
+        return
+    now = present()
+    person = people.known_or_new(ledger, name=name, display_name=display_name, may_be_new=new, now=now)
+    forget_first_run_code(settings.home)
+    token = sign_in_links.make_link(ledger, person, now=now, new_token=new_token)
+    typer.echo(sign_in_address(settings, token))
+
+
+@app.command()
+def name(
+    address: Annotated[str, typer.Argument(help="A zone, area, group or pole, like a-cong-1.")],
+    called: Annotated[str, typer.Argument(metavar="NAME", help='Like "Cổng 1".')],
+    home: Home = default_home(),
+) -> None:
+    """Say what staff call an address."""
+    from controller.app.places import open_store
+    from controller.flow import address_names
+
+    address_names.name_address(open_store(_settings(home)), address, called)
 
 
 @app.command()

@@ -23,6 +23,7 @@ from wire.signature import TrustedKey
 from wire.topics import Kind
 
 VoicingId = NewType("VoicingId", int)
+PersonId = NewType("PersonId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +72,28 @@ class VoicingState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voicing:
-    """The clip that a notice, or a part of it, needs or has. Part 0 is the whole notice.
+class Section:
+    """The sentences of a notice from `first` up to but not including `last`."""
 
-    A part is its sentences from `first_sentence` up to but not including `last_sentence`.
+    notice: NoticeId
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voicing:
+    """The clip that a notice, a part of it, or a broadcast of its own needs or has.
+
+    Its sections sound in order between one opening tone, that of `class_`, and one closing.
     """
 
     id: VoicingId
-    notice: NoticeId
-    part: int
-    first_sentence: int
-    last_sentence: int
+    class_: Class
+    sections: tuple[Section, ...]
+    broadcast: BroadcastId | None = None
+    """Whose own it is; None where it belongs to the notice of its only section."""
+    part: int = 0
+    """Its number where it belongs to a notice; 0 is the whole notice."""
     state: VoicingState = VoicingState.WANTED
     attempts: int = 0
     """How often a worker has taken it up since it was last asked for."""
@@ -95,6 +107,10 @@ class Voicing:
     """Which voices failed before, and why; empty where the first one spoke."""
     problem: str = ""
     version: int = 1
+
+    @property
+    def sentences(self) -> int:
+        return sum(section.last - section.first for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,3 +202,76 @@ class Voiced:
     voice: str
     grade: str
     falls: str
+
+
+class Language(StrEnum):
+    """What pages speak to a person. The first is for those who never chose."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who may sign in. `name` is what they sign in with, as `credentials.sign_in_name` writes it."""
+
+    id: PersonId
+    name: str
+    display_name: str
+    created_at: datetime
+    password_hash: str | None = field(default=None, repr=False)
+    """None until they chose a password; till then only a sign-in link lets them in."""
+    language: Language = Language.VIETNAMESE
+    failures: int = 0
+    """Guesses at the password since the last one that was right."""
+    shut_until: datetime | None = None
+    """No guess is looked at before."""
+    is_active: bool = True
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSession:
+    """A person signed in with one browser. `digest` is the SHA-256 of the token in its cookie."""
+
+    digest: str = field(repr=False)
+    person: PersonId
+    csrf: str = field(repr=False)
+    """What every form of this session carries, so that no other site can send one."""
+    created_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+    is_by_link: bool
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who asks, and through which session."""
+
+    person: Person
+    session: PersonSession
+
+    @property
+    def csrf(self) -> str:
+        return self.session.csrf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInLink:
+    """Lets one person in once. `digest` is the SHA-256 of the token in the address."""
+
+    digest: str = field(repr=False)
+    person: PersonId
+    created_at: datetime
+    ends_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A session that has just begun. `token` goes into the browser's cookie and is kept nowhere else."""
+
+    token: str = field(repr=False)
+    person: Person
+    ends_at: datetime

@@ -1,5 +1,7 @@
 """What can go wrong at the centre, in words for those who asked."""
 
+from datetime import datetime
+
 
 class ControllerError(Exception):
     """The root. What was asked for was not done, and nothing was changed."""
@@ -25,6 +27,26 @@ class NotYetError(ControllerError):
 
 class AlreadyDoneError(ControllerError):
     """It was done before, by this request or another; nothing was done twice."""
+
+
+class ChangedMeanwhileError(ControllerError):
+    """Somebody else changed it since it was read; nothing was overwritten."""
+
+
+class WrongPasswordError(ControllerError):
+    """Name and password do not go together. It never says which of the two is wrong."""
+
+
+class ShutOutError(ControllerError):
+    """Too many wrong guesses: nothing is looked at before `until`, not even the right password."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"too many wrong passwords; try again after {until.isoformat(timespec='seconds')}")
+        self.until = until
+
+
+class LinkSpentError(ControllerError):
+    """The sign-in link was used, is too old, or was never given; whoever made it can make another."""
 
 
 class VoicingFailedError(ControllerError):

@@ -9,9 +9,29 @@ from datetime import datetime
 from typing import Protocol
 
 from audio.reading.values import Reading
-from controller.entries import Lease, Notice, Pole, Proof, Publication, Voiced, Voicing, VoicingId, Wish
+from controller.entries import (
+    Lease,
+    Notice,
+    Person,
+    PersonId,
+    PersonSession,
+    Pole,
+    Proof,
+    Publication,
+    SignedIn,
+    SignInLink,
+    Voiced,
+    Voicing,
+    VoicingId,
+    Wish,
+)
+from controller.outlook.airings import KnownPlay
+from controller.outlook.lists import Cursor, NoticeLine, Page
+from controller.outlook.needs import Worst
+from controller.outlook.poles import Held, Listener
+from controller.preparation import Preparation
 from schedules.broadcast import Broadcast, PlannedPlay
-from schedules.vocabulary import Address, BroadcastId, Class, Digest, NoticeId, PoleId
+from schedules.vocabulary import Address, BroadcastId, Class, Digest, NoticeId, PlayId, PoleId
 from wire.messages import Heartbeat, JournalId, Report
 from wire.topics import Kind
 
@@ -39,6 +59,14 @@ class Notices(Protocol):
         """Raise `AlreadyDoneError` where it was approved before."""
         ...
 
+    def get_to_change(self, notice: NoticeId) -> Notice:
+        """Return it as it is now, and let nobody else change it until this unit ends."""
+        ...
+
+    def begin_anew(self, notice: Notice) -> None:
+        """Store another text: it waits for its reading again, and clips of the old one are forgotten."""
+        ...
+
 
 class Voicings(Protocol):
     def want(self, notice: NoticeId, part: int, first_sentence: int, last_sentence: int) -> None:
@@ -49,8 +77,16 @@ class Voicings(Protocol):
         """Ask for the clip of some sentences as a part of their own; return its number, new or known."""
         ...
 
+    def want_own(self, broadcast: BroadcastId, class_: Class, sentences: int) -> None:
+        """Ask for a clip of all that a broadcast says; asking again changes nothing."""
+        ...
+
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
-        """By part, ascending."""
+        """Its own voicings, not those of broadcasts; by part, ascending."""
+        ...
+
+    def saying(self, notice: NoticeId) -> Sequence[Voicing]:
+        """All that say something of it, broadcasts' own among them."""
         ...
 
     def claim_wanted(self, lease: Lease) -> Voicing | None: ...
@@ -84,10 +120,26 @@ class Broadcasts(Protocol):
         ...
 
     def standing_at(self, address: Address, since: datetime) -> Sequence[Broadcast]:
-        """What the planner may plan there: not withdrawn, every notice approved, every clip ready.
+        """What the planner may plan there: not withdrawn, permitted, its clip ready (`Preparation`).
 
         One-off broadcasts that were over before `since` are left out.
         """
+        ...
+
+    def may_sound(self, since: datetime) -> Sequence[Wish]:
+        """All not withdrawn, but for one-off broadcasts that were over before `since`; oldest first."""
+        ...
+
+    def prepared(self, wishes: Sequence[Wish]) -> Sequence[Preparation]:
+        """How far each has come, in the same order."""
+        ...
+
+    def saying(self, notice: NoticeId) -> Sequence[Wish]:
+        """All that say something of it and are not withdrawn, locked until this unit ends."""
+        ...
+
+    def with_notice(self, notice: NoticeId, most: int = 20) -> Sequence[Wish]:
+        """Which broadcasts name it, newest first."""
         ...
 
     def addresses_of(self, notice: NoticeId) -> frozenset[Address]:
@@ -99,7 +151,7 @@ class Broadcasts(Protocol):
         ...
 
     def keep_plays(self, address: Address, plays: Sequence[PlannedPlay]) -> None:
-        """Remember which play is of which broadcast and notice; known ones stay."""
+        """Remember which play is of which broadcast; known ones stay."""
         ...
 
 
@@ -201,6 +253,153 @@ class Proofs(Protocol):
     def of_notice(self, notice: NoticeId) -> Sequence[Proof]: ...
 
 
+class Outlook(Protocol):
+    """Plays with what poles told of them, counted; cheap enough for pages that ask every second."""
+
+    def count_poles(self, heard_since: datetime) -> tuple[int, int]:
+        """How many poles there are, and how many of them are offline or were not heard since."""
+        ...
+
+    def count_failed_notices(self, since: datetime) -> int:
+        """Of how many notices that came since then the reading or a voicing failed."""
+        ...
+
+    def listeners(self) -> Sequence[Listener]:
+        """All poles by id, without what they said."""
+        ...
+
+    def listening(self, plays: Iterable[PlayId]) -> dict[PlayId, int]:
+        """How many poles listen to each play, by whichever of their addresses."""
+        ...
+
+    def begun(self, since: datetime) -> Sequence[KnownPlay]:
+        """Plays due since then that some pole began and told no end of; without addresses."""
+        ...
+
+    def next_play(self, after: datetime, broadcast: BroadcastId | None = None) -> KnownPlay | None:
+        """The next play of a broadcast, or of any, that is not withdrawn."""
+        ...
+
+    def last_plays(self, broadcast: BroadcastId, until: datetime, most: int) -> Sequence[KnownPlay]:
+        """The last plays of a broadcast that were due by then, newest first."""
+        ...
+
+    def plays_between(self, begins: datetime, ends: datetime) -> Sequence[KnownPlay]:
+        """What is due from `begins` up to but not including `ends`, ascending."""
+        ...
+
+    def proofs(self, play: PlayId) -> Sequence[Proof]:
+        """What each pole told of a play, by pole."""
+        ...
+
+    def held(self, broadcast: BroadcastId, since: datetime) -> Sequence[Held]:
+        """Which poles accepted a play due since then and told no end of it, by pole."""
+        ...
+
+
+class Needs(Protocol):
+    """What needs a person; each of them newest first, `most` of them, and how many in all."""
+
+    def failed_readings(self, since: datetime, most: int) -> Worst: ...
+    def failed_voicings(self, since: datetime, most: int) -> Worst: ...
+    def unapproved(self, most: int) -> Worst:
+        """Notices that can be heard and that nobody approved."""
+        ...
+
+    def plays_ended_badly(self, since: datetime, most: int) -> Worst:
+        """Broadcasts whose plays due since then were missed or failed, unless people decided so."""
+        ...
+
+
+class Lists(Protocol):
+    """Pages of long lists, newest first, without texts; `search` is looked for in titles."""
+
+    def notices(self, *, before: Cursor | None, most: int, search: str) -> Page[NoticeLine]: ...
+    def broadcasts(self, *, before: Cursor | None, most: int, search: str) -> Page[Wish]: ...
+
+
+class People(Protocol):
+    def lock(self) -> None:
+        """Let nobody else add or change people until this unit ends; call it first in the unit."""
+        ...
+
+    def is_empty(self) -> bool: ...
+    def add(self, person: Person) -> None:
+        """Raise `AlreadyDoneError` where the sign-in name is taken."""
+        ...
+
+    def get(self, person: PersonId) -> Person:
+        """Raise `NotFoundError` where there is none."""
+        ...
+
+    def named(self, name: str) -> Person | None:
+        """Who signs in with this name, written as `credentials.sign_in_name` writes it."""
+        ...
+
+    def all(self) -> Sequence[Person]:
+        """By sign-in name; also those who are no longer active."""
+        ...
+
+    def get_to_change(self, person: PersonId) -> Person:
+        """Return them as they are now, and let nobody else change them until this unit ends."""
+        ...
+
+    def keep(self, person: Person) -> None:
+        """Store what changed; raise `AlreadyDoneError` where it is not the version that stands there."""
+        ...
+
+
+class PersonSessions(Protocol):
+    def add(self, session: PersonSession) -> None: ...
+    def signed_in(self, digest: str) -> SignedIn | None:
+        """The session and its person, also where it has ended or they are no longer active."""
+        ...
+
+    def note_seen(self, digest: str, now: datetime) -> None: ...
+    def end(self, digest: str) -> None:
+        """One that is not there changes nothing."""
+        ...
+
+    def end_all_of(self, person: PersonId, *, but: str = "") -> int:
+        """End every session of a person, all but the one of this digest; return how many."""
+        ...
+
+    def sweep(self, *, now: datetime, idle_since: datetime) -> int:
+        """Forget what has ended, or was not seen since; return how many."""
+        ...
+
+
+class SignInLinks(Protocol):
+    def add(self, link: SignInLink) -> None: ...
+    def find(self, digest: str) -> SignInLink | None: ...
+    def use(self, digest: str, now: datetime) -> bool:
+        """Spend it; False where it was spent or has ended. True once, even of two that ask at once."""
+        ...
+
+    def end_all_of(self, person: PersonId) -> None: ...
+    def sweep(self, now: datetime) -> int:
+        """Forget those that have ended; return how many."""
+        ...
+
+
+class AddressNames(Protocol):
+    def put(self, address: Address, name: str) -> None: ...
+    def all(self) -> dict[Address, str]: ...
+
+
+class Passwords(Protocol):
+    """A slow hash with its salt and cost inside. Never call it inside a unit: it takes tens of ms."""
+
+    def hash(self, password: str) -> str: ...
+    def verify(self, kept: str | None, password: str) -> bool:
+        """Whether `kept` is of this password. None is of no password, and takes as long to say so."""
+        ...
+
+    def needs_rehash(self, kept: str) -> bool:
+        """Whether `kept` was made at another cost than we would take today."""
+        ...
+
+
 class Unit(Protocol):
     """One transaction over everything that is stored."""
 
@@ -216,6 +415,20 @@ class Unit(Protocol):
     def poles(self) -> Poles: ...
     @property
     def proofs(self) -> Proofs: ...
+    @property
+    def outlook(self) -> Outlook: ...
+    @property
+    def needs(self) -> Needs: ...
+    @property
+    def lists(self) -> Lists: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def sessions(self) -> PersonSessions: ...
+    @property
+    def sign_in_links(self) -> SignInLinks: ...
+    @property
+    def address_names(self) -> AddressNames: ...
 
 
 class Ledger(Protocol):
@@ -235,8 +448,18 @@ class Ledger(Protocol):
 
 
 class Studio(Protocol):
-    def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
-        """Voice a reading; `tell` hears how many sentences are done and may raise to stop.
+    def voice(
+        self,
+        sections: Sequence[Reading],
+        class_: Class,
+        tell: Callable[[int], None],
+        *,
+        stays_here: bool,
+    ) -> Voiced:
+        """Voice sections into one clip with the opening tone of `class_`.
+
+        `tell` hears how many sentences of all are done and may raise to stop. What `stays_here`
+        is given to no online voice.
 
         Raises:
             VoicingFailedError: no clip came of it; says why.

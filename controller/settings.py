@@ -38,8 +38,11 @@ class Settings(BaseSettings):
     broker_url: str = EMBEDDED
     """``mqtt://user:password@host:port``, ``mqtts://`` for TLS, or ``embedded``."""
     poles_broker_url: str = ""
-    """How poles reach the broker, with a login of their own; empty for the controller's own address
-    and login, which is right only where every pole is on this machine."""
+    """How poles reach the broker: with one login for all, or with none named, which gives each pole its
+    own (`broker_logins`). Empty for the controller's own address and login, which is right only where
+    every pole is on this machine."""
+    broker_logins: Path | None = None
+    """The folder from which a Mosquitto of ours takes the logins and rights of poles."""
     broker_ca_file: str = ""
     """The authority that signed an encrypted broker's certificate; the same path at poles."""
     broker_port: Annotated[int, Field(ge=1, le=65535)] = 18830
@@ -55,6 +58,10 @@ class Settings(BaseSettings):
     offline_voice: bool = True
     """The voice that needs no network. Off only where another voice is always there."""
     horizon: timedelta = timedelta(days=14)
+    site_name: str = ""
+    """What the zone is called at the top of every page."""
+    in_development: bool = False
+    """Shows developers the page of all components."""
     worker_name: str = "worker-1"
     """Names a worker over its restarts, so that it takes up its own work at once. One name, one worker."""
     lease: timedelta = timedelta(seconds=15)

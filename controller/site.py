@@ -6,6 +6,7 @@ enrolling every pole anew, so it belongs in the backup.
 
 import fcntl
 import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -18,6 +19,7 @@ from pathlib import Path
 from wire.signature import KeyId, Purpose, SigningKey, make_key
 
 _KEY_YEARS = timedelta(days=5 * 365)
+_FIRST_RUN_CODE = "first-run-code"
 _SIGNED_HERE = (Purpose.PLAN, Purpose.ORDER, Purpose.POSTING)
 
 
@@ -33,19 +35,45 @@ class Site:
 
 def open_site(home: Path, now: datetime) -> Site:
     """Read what the site keeps in `home`, and make what is missing."""
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o700)
     with _alone(home):
         return Site(
             keys={purpose: _key(home, purpose, now) for purpose in _SIGNED_HERE},
-            token=_kept(home / "token", lambda: secrets.token_urlsafe(32)),
+            token=_kept(home / "token", new_token),
             broker_password=_kept(home / "broker-password", lambda: secrets.token_urlsafe(24)),
         )
 
 
+def first_run_code(home: Path) -> str:
+    """Return what whoever makes the first person must show: that they can read this machine's console.
+
+    It is made when it is asked for; ask only while nobody is there.
+    """
+    with _alone(home):
+        return _kept(home / _FIRST_RUN_CODE, lambda: secrets.token_urlsafe(16))
+
+
+def is_first_run_code(home: Path, code: str) -> bool:
+    """Whether this is the code. Takes as long for any answer; none is right where none was made."""
+    try:
+        kept = (home / _FIRST_RUN_CODE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return hmac.compare_digest(kept.encode(), code.encode(errors="replace"))
+
+
+def forget_first_run_code(home: Path) -> None:
+    """Take the code back: the first person is there."""
+    (home / _FIRST_RUN_CODE).unlink(missing_ok=True)
+
+
+def new_token() -> str:
+    """Return a secret of 256 random bits that may stand in an address or a cookie."""
+    return secrets.token_urlsafe(32)
+
+
 def token_digest(token: str) -> str:
     """Return what is stored of a token: its SHA-256."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def _key(home: Path, purpose: Purpose, now: datetime) -> SigningKey:
@@ -77,7 +105,9 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    """Let one program at a time make what is missing."""
+    """Let one program at a time make what is missing, where nobody else may look."""
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
     with (home / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

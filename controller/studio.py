@@ -6,7 +6,7 @@ again when it has died. Requests and answers cross a pipe; errors cross as words
 
 import multiprocessing
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -49,8 +49,9 @@ class Equipment:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    reading: Reading
+    sections: tuple[Reading, ...]
     class_: Class
+    stays_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,17 @@ class StudioChild:
         with self._turn:
             self._running()
 
-    def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
-        """Voice a reading; `tell` hears how many sentences are done and may raise to stop.
+    def voice(
+        self,
+        sections: Sequence[Reading],
+        class_: Class,
+        tell: Callable[[int], None],
+        *,
+        stays_here: bool,
+    ) -> Voiced:
+        """Voice sections into one clip. What `stays_here` is given to no online voice.
+
+        `tell` hears how many sentences of all are done and may raise to stop.
 
         Raises:
             VoicingFailedError: no voice spoke, or the disk is full; in words.
@@ -96,7 +106,7 @@ class StudioChild:
         with self._turn:
             pipe = self._running()
             try:
-                pipe.send(_Request(reading, class_))
+                pipe.send(_Request(tuple(sections), class_, stays_here))
                 return _answer(pipe, tell)
             except (EOFError, OSError) as error:
                 self._end()
@@ -153,11 +163,11 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
     while True:
         try:
             request: _Request = pipe.recv()
-            studio = guarded if request.class_ is Class.EMERGENCY else usual
+            studio = guarded if request.stays_here else usual
             spoken = studio.voice(
-                [request.reading],
+                request.sections,
                 manner=Manner(class_=request.class_),
-                progress=_teller(pipe, len(request.reading.sentences)),
+                progress=_teller(pipe, sum(len(section.sentences) for section in request.sections)),
             )
             pipe.send(_voiced(spoken))
         except (EOFError, BrokenPipeError):

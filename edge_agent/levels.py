@@ -1,4 +1,4 @@
-"""How loud: gain by class, by day and by night, under two maxima that nothing exceeds."""
+"""How loud: gain by class, by day and by night, under maxima that nothing exceeds; tests are soft."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,14 +13,10 @@ def gain_db(
 ) -> float:
     """Return dB relative to full scale; what reaches into the night is as soft as the night wants."""
     at = {_is_night(levels, instant.astimezone(zone)) for instant in (begins, ends)}
-    return min(_level(levels, standing(class_, status), is_night=is_night) for is_night in at)
-
-
-def _level(levels: Levels, class_: Class, *, is_night: bool) -> float:
-    level = _of_class(levels, class_)
-    if is_night:
-        return min(level.night_db, levels.maximum.night_db)
-    return min(level.day_db, levels.maximum.day_db)
+    bounds = [_of_class(levels, standing(class_, status)), levels.maximum]
+    if status is Status.TEST:
+        bounds.append(levels.test)
+    return min(level.night_db if is_night else level.day_db for level in bounds for is_night in at)
 
 
 def _of_class(levels: Levels, class_: Class) -> Level:

@@ -1,7 +1,6 @@
-"""A broadcast as staff wish it: what in which order, where, and when again.
+"""A broadcast as it can be planned: one finished clip, where, and when again.
 
-The planner turns it into plays. A broadcast holds finished clips only; one that is not
-yet voiced is not planned.
+The planner turns it into plays, one for each occurrence. One that is not yet voiced is not planned.
 """
 
 from dataclasses import dataclass, field
@@ -25,24 +24,18 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One notice, or a part of it, as it will sound. Part 0 is the whole notice."""
-
-    notice: NoticeId
-    part: int
-    clip: Clip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Broadcast:
-    """Items in order, one after the other, at each instant of the recurrence.
+    """One clip at each instant of the recurrence, with all that shall be heard then in it.
 
     `grace` is how late it may still start from its beginning; `valid_until` ends it for
     good (a deadline named in the text).
     """
 
     id: BroadcastId
-    items: tuple[Item, ...]
+    clip: Clip
+    notice: NoticeId | None = None
+    """The one notice it says, whole or the `part` of it; None where it says several."""
+    part: int = 0
     addresses: frozenset[Address]
     recurrence: Recurrence
     class_: Class = Class.ROUTINE
@@ -55,12 +48,12 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPlay:
-    """A play and where it came from."""
+    """A play and what it is of; `notice` and `part` as in `Broadcast`."""
 
     play: Play
     broadcast: BroadcastId
-    notice: NoticeId
-    part: int
+    notice: NoticeId | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class Clash:
 
 
 def clashes(planned: Iterable[PlannedPlay]) -> tuple[Clash, ...]:
-    """Return each clash of the plays of one address once, ascending; its items do not count one by one."""
+    """Return each clash of the plays of one address, ascending; one that goes on is told once."""
     found: dict[Pair, list[Clash]] = {}
     for clash in sorted(_overlaps(planned), key=_in_order):
         of_pair = found.setdefault(clash.broadcasts, [])

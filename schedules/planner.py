@@ -4,17 +4,15 @@ The controller's planning stage asks here for each address whenever a broadcast 
 the horizon rolls on; `check` answers the desk before a new broadcast is taken in.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from .broadcast import Broadcast, Item, Plan, PlannedPlay
+from .broadcast import Broadcast, Plan, PlannedPlay
 from .errors import (
     ClassOutOfPlaceError,
     ExpiredError,
     NoAddressError,
-    NothingToPlayError,
     PastInstantError,
     RecurrenceError,
     ScheduleError,
@@ -55,14 +53,12 @@ def check(broadcast: Broadcast, now: datetime) -> None:
     """
     if not broadcast.addresses:
         raise NoAddressError("it names no address")
-    if not broadcast.items:
-        raise NothingToPlayError("there is no notice in it")
     if broadcast.class_ is Class.EMERGENCY and broadcast.status is Status.ACTUAL:
         raise ClassOutOfPlaceError("an actual emergency is an order, given now")
     first = upcoming(broadcast.recurrence, after=now)
     if first is None:
         raise _over(broadcast, now)
-    earliest_end = first.instant + broadcast.items[0].clip.length
+    earliest_end = first.instant + broadcast.clip.length
     if broadcast.valid_until and earliest_end > broadcast.valid_until:
         raise ExpiredError(f"it would end at {earliest_end}, after {broadcast.valid_until}")
 
@@ -75,26 +71,22 @@ def _over(broadcast: Broadcast, now: datetime) -> ScheduleError:
 
 
 def _plays(broadcast: Broadcast, now: datetime, horizon: datetime) -> Iterator[PlannedPlay]:
-    for occurrence in occurrences(broadcast.recurrence, after=now - _reach(broadcast), before=horizon):
-        starts = occurrence.instant
-        times: Counter[tuple[str, int]] = Counter()
-        for item in broadcast.items:
-            times[item.notice, item.part] += 1
-            nth = times[item.notice, item.part]
-            yield PlannedPlay(
-                play=_play(broadcast, item, _play_id(broadcast, occurrence, item, nth), starts),
-                broadcast=broadcast.id,
-                notice=item.notice,
-                part=item.part,
-            )
-            starts += item.clip.length
+    reach = _lasting(broadcast) + RESUME_WITHIN
+    for occurrence in occurrences(broadcast.recurrence, after=now - reach, before=horizon):
+        yield PlannedPlay(
+            play=_play(broadcast, occurrence),
+            broadcast=broadcast.id,
+            notice=broadcast.notice,
+            part=broadcast.part,
+        )
 
 
-def _play(broadcast: Broadcast, item: Item, name: PlayId, starts: datetime) -> Play:
-    valid_until = starts + _lasting(broadcast, item)
+def _play(broadcast: Broadcast, occurrence: Occurrence) -> Play:
+    starts = occurrence.instant
+    valid_until = starts + _lasting(broadcast)
     return Play(
-        id=name,
-        clip=item.clip,
+        id=_play_id(broadcast, occurrence),
+        clip=broadcast.clip,
         starts=starts,
         latest_start=starts + broadcast.grace,
         valid_until=min(valid_until, broadcast.valid_until or valid_until),
@@ -105,19 +97,11 @@ def _play(broadcast: Broadcast, item: Item, name: PlayId, starts: datetime) -> P
     )
 
 
-def _lasting(broadcast: Broadcast, item: Item) -> timedelta:
+def _lasting(broadcast: Broadcast) -> timedelta:
     """How long after its start a play may still sound: begun at the last moment, and once begun again."""
-    return max(broadcast.grace, JOIN_WITHIN) + item.clip.length + RESUME_WITHIN + item.clip.length
+    return max(broadcast.grace, JOIN_WITHIN) + 2 * broadcast.clip.length + RESUME_WITHIN
 
 
-def _reach(broadcast: Broadcast) -> timedelta:
-    """How far back an occurrence may lie of which a play is not over yet."""
-    lengths = sum((item.clip.length for item in broadcast.items), timedelta())
-    longest = max((_lasting(broadcast, item) for item in broadcast.items), default=timedelta())
-    return lengths + longest + RESUME_WITHIN
-
-
-def _play_id(broadcast: Broadcast, occurrence: Occurrence, item: Item, nth: int) -> PlayId:
-    """Name a play by what it is, not by its place, so that another item put before it changes nothing."""
-    said = (broadcast.id, occurrence.local.isoformat(), item.notice, str(item.part), str(nth))
-    return PlayId(str(uuid5(_PLAYS, "\n".join(said))))
+def _play_id(broadcast: Broadcast, occurrence: Occurrence) -> PlayId:
+    """Name a play by its broadcast and local time alone, so that another clip changes nothing."""
+    return PlayId(str(uuid5(_PLAYS, f"{broadcast.id}\n{occurrence.local.isoformat()}")))

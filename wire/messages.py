@@ -78,6 +78,11 @@ def _checked(whole: M, clips: tuple[ClipLine, ...], used: Iterable[str]) -> M:
 
 
 class PlayLine(_Model):
+    """A play. `notice` and `part` name what it says, for people who look into a pole.
+
+    Where it says several notices in one clip, `notice` is the id of the broadcast and `part` 0.
+    """
+
     id: Name
     clip: DigestText
     starts: Instant
@@ -177,12 +182,18 @@ class Level(_Model):
 
 
 class Levels(_Model):
-    """Levels by class, and two maxima that nothing exceeds: by day and by night."""
+    """Levels by class, and two maxima that nothing exceeds: by day and by night.
+
+    What has the status test is as loud as its class, but never louder than `test`. Its default is 18 dB
+    below routine by day and 24 dB by night: with 6 dB less for each doubling of the distance (ISO 9613-2,
+    section 7.1) it carries an eighth and a sixteenth as far, to those who stand at the pole and listen.
+    """
 
     routine: Level = Level(day_db=-6.0, night_db=-12.0)
     priority: Level = Level(day_db=-4.0, night_db=-10.0)
     emergency: Level = Level(day_db=0.0, night_db=0.0)
     maximum: Level = Level(day_db=0.0, night_db=0.0)
+    test: Level = Level(day_db=-24.0, night_db=-36.0)
     night_begins: time = time(21)
     night_ends: time = time(6)
 

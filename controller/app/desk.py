@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,18 +18,22 @@ from controller.bus.inbox import SUBSCRIPTIONS, Inbox
 from controller.bus.outbox import Outbox
 from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
+from controller.flow import people, sign_in
+from controller.passwords import Argon2Passwords
 from controller.settings import Settings
-from controller.site import open_site
+from controller.site import forget_first_run_code, is_first_run_code, new_token, open_site
 from controller.web import application
-from controller.web.desk import Desk
+from controller.web.desk import Desk, FirstRun
+from controller.web.render import Templates
 from schedules.vocabulary import Digest
 from wire import topics
 
-from .places import broker_address, open_store
+from .places import broker_address, first_run_address, open_store
 
 log = structlog.get_logger()
 
 _SEND_EVERY = timedelta(milliseconds=200)
+_SWEEP_EVERY = timedelta(days=1)
 
 
 class DeskProgram:
@@ -54,7 +59,10 @@ class DeskProgram:
             on_acknowledged=self._outbox.acknowledged,
         )
         self._alarm_clock = AlarmClock(
-            [Job(name="send", every=_SEND_EVERY, act=lambda: self._outbox.step(present()))],
+            [
+                Job(name="send", every=_SEND_EVERY, act=lambda: self._outbox.step(present())),
+                Job(name="sweep", every=_SWEEP_EVERY, act=self._sweep),
+            ],
             settings.time_zone,
         )
         desk = Desk(
@@ -64,6 +72,16 @@ class DeskProgram:
             zone=ZoneInfo(settings.time_zone),
             find_clip=_finder(settings.shelf),
             is_broker_connected=lambda: self._bus.is_connected,
+            passwords=Argon2Passwords(),
+            new_token=new_token,
+            first_run=FirstRun(
+                is_code=partial(is_first_run_code, settings.home),
+                forget=partial(forget_first_run_code, settings.home),
+            ),
+            templates=Templates(ZoneInfo(settings.time_zone)),
+            site_name=settings.site_name,
+            is_encrypted=settings.desk.startswith("https://"),
+            is_in_development=settings.in_development,
         )
         self.web = application.build(desk, lifespan=self._lifespan)
 
@@ -83,10 +101,21 @@ class DeskProgram:
         self._bus.start()
         self._alarm_clock.start()
         log.info("desk ready", address=self._settings.desk)
+        self._say_how_to_begin()
         yield
         self._alarm_clock.stop()
         self._bus.stop()
         self._ledger.close()
+
+    def _say_how_to_begin(self) -> None:
+        """While nobody can sign in, tell the operator how: only they see this line."""
+        if people.has_nobody(self._ledger):
+            log.info("first run", address=first_run_address(self._settings))
+        else:
+            forget_first_run_code(self._settings.home)
+
+    def _sweep(self) -> None:
+        log.info("swept", ended=sign_in.sweep(self._ledger, present()))
 
     def _arrived(self, arrived: Arrived, inbox: Inbox) -> None:
         if arrived.topic == topics.MARK:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+from controller.bus import logins
 from controller.bus.broker import USERNAME
 from controller.bus.client import BrokerAddress, parse_broker_url
 from controller.errors import WrongInputError
 from controller.flow.enrolment import Reachable
 from controller.ports import Ledger
 from controller.settings import EMBEDDED, Settings
-from controller.site import Site
+from controller.site import Site, first_run_code
 from controller.store.unit import open_ledger
+from schedules.vocabulary import PoleId
 from wire.enrolment import Broker
 
 
@@ -25,10 +27,9 @@ def broker_address(settings: Settings, site: Site) -> BrokerAddress:
     )
 
 
-def reachable(settings: Settings, site: Site) -> Reachable:
-    """Return where poles find this site, as their enrolment says it."""
-    own = settings.poles_broker_url
-    address = parse_broker_url(own) if own else broker_address(settings, site)
+def reachable(settings: Settings, site: Site, pole: str) -> Reachable:
+    """Return where `pole` finds this site, as its enrolment says it."""
+    address = _for_pole(settings, site, pole)
     if address.is_encrypted and not settings.broker_ca_file:
         raise WrongInputError("broker_ca_file", "", "poles need it to trust an mqtts:// broker")
     broker = Broker(
@@ -39,3 +40,31 @@ def reachable(settings: Settings, site: Site) -> Reachable:
         ca_file=settings.broker_ca_file if address.is_encrypted else None,
     )
     return Reachable(issuer=settings.issuer, broker=broker, clips_url=f"{settings.desk}/clips")
+
+
+def tell_logins(settings: Settings, site: Site, ledger: Ledger) -> None:
+    """Tell the broker which poles may log in, where it takes that from us."""
+    if settings.broker_logins is None:
+        return
+    with ledger.reading() as unit:
+        known = unit.poles.all()
+    logins.tell(settings.broker_logins, site.broker_password, known)
+
+
+def first_run_address(settings: Settings) -> str:
+    """Return where the first person is made; its code shows that the operator handed it on."""
+    return f"{settings.desk}/first-run?code={first_run_code(settings.home)}"
+
+
+def sign_in_address(settings: Settings, token: str) -> str:
+    """Return where a sign-in link leads."""
+    return f"{settings.desk}/sign-in/link/{token}"
+
+
+def _for_pole(settings: Settings, site: Site, pole: str) -> BrokerAddress:
+    if not settings.poles_broker_url:
+        return broker_address(settings, site)
+    address = parse_broker_url(settings.poles_broker_url)
+    if address.username:
+        return address
+    return replace(address, username=pole, password=logins.password(site.broker_password, PoleId(pole)))

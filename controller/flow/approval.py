@@ -8,6 +8,8 @@ from controller.ports import Ledger, Unit
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 
+from .own_clips import want_own_clips
+
 _WHOLE = 0
 
 
@@ -24,6 +26,7 @@ def approve(ledger: Ledger, notice: NoticeId, *, by: str, now: datetime) -> None
         if not _can_be_heard(unit, notice):
             raise NotYetError("the notice is not voiced yet; it is approved by those who heard it")
         unit.notices.approve(notice, by, now)
+        want_own_clips(unit, unit.broadcasts.saying(notice))
         unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(notice))
 
 

@@ -83,7 +83,7 @@ def _playlist(ledger: Ledger, drafted: Plan, now: datetime, issuer: str) -> Play
                 status=planned.play.status,
                 rank=planned.play.rank,
                 on_interrupt=planned.play.on_interrupt,
-                notice=planned.notice,
+                notice=planned.notice or planned.broadcast,
                 part=planned.part,
             )
             for planned in drafted.plays

@@ -11,6 +11,8 @@ from audio.reading.written import to_json
 from controller.entries import Lease
 from controller.ports import Ledger
 
+from .own_clips import want_own_clips
+
 log = structlog.get_logger()
 
 _WHOLE = 0
@@ -33,6 +35,7 @@ def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
     with ledger.writing() as unit:
         unit.notices.keep_reading(notice, lease, to_json(reading))
         unit.voicings.want(notice.id, _WHOLE, 0, len(reading.sentences))
+        want_own_clips(unit, unit.broadcasts.saying(notice.id))
     log.info("read", notice=notice.id, sentences=len(reading.sentences))
     return True
 

@@ -1,4 +1,4 @@
-"""A reading becomes a clip: the whole notice first, then the parts that broadcasts ask for."""
+"""Readings become clips: the whole notice first, then parts, and what a broadcast says as one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,10 +9,10 @@ import structlog
 from audio.reading.parts import opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
-from controller.entries import Lease, Notice, Voiced, Voicing, VoicingState
+from controller.entries import Lease, Notice, Section, Voiced, Voicing, VoicingState
 from controller.errors import NotYetError, StudioStoppedError, VoicingFailedError
-from controller.ports import Ledger, Studio
-from schedules.vocabulary import NoticeId
+from controller.ports import Ledger, Studio, Unit
+from schedules.vocabulary import Address, Class, NoticeId
 from wire.topics import Kind
 
 log = structlog.get_logger()
@@ -41,13 +41,18 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
     """Voice one wanted clip; False where none is wanted."""
     with ledger.writing() as unit:
         voicing = unit.voicings.claim_wanted(new_lease())
-        notice = unit.notices.get(voicing.notice) if voicing else None
-    if voicing is None or notice is None:
+        said = [unit.notices.get(section.notice) for section in voicing.sections] if voicing else []
+    if voicing is None:
         return False
-    log.info("voicing", notice=notice.id, part=voicing.part)
+    log.info("voicing", **_named(voicing))
 
     try:
-        voiced = studio.voice(_part(notice, voicing), notice.class_, _teller(ledger, voicing, new_lease))
+        voiced = studio.voice(
+            [_words(notice, section) for notice, section in zip(said, voicing.sections, strict=True)],
+            voicing.class_,
+            _teller(ledger, voicing, new_lease),
+            stays_here=any(notice.class_ is Class.EMERGENCY for notice in said),
+        )
     except StudioStoppedError as error:
         return _stopped(ledger, voicing, new_lease, str(error))
     except VoicingFailedError as error:
@@ -58,14 +63,14 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
 
 
 def retry(ledger: Ledger, notice: NoticeId) -> None:
-    """Want again every clip of a notice that failed.
+    """Want again every clip that failed and says something of a notice.
 
     Raises:
         NotFoundError: there is no such notice.
     """
     with ledger.writing() as unit:
         unit.notices.get(notice)
-        for voicing in unit.voicings.of_notice(notice):
+        for voicing in unit.voicings.saying(notice):
             unit.voicings.retry(voicing.id)
 
 
@@ -91,26 +96,40 @@ def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced)
     )
     with ledger.writing() as unit:
         unit.voicings.keep_clip(finished, new_lease())
-        unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(voicing.notice))
-    log.info("voiced", notice=voicing.notice, part=voicing.part, clip=voiced.clip.digest, voice=voiced.voice)
+        unit.publications.want(Kind.PLAYLIST, _addresses(unit, voicing))
+    log.info("voiced", **_named(voicing), clip=voiced.clip.digest, voice=voiced.voice)
     if voiced.falls:
-        log.warning("voice fell back", notice=voicing.notice, voice=voiced.voice, falls=voiced.falls)
+        log.warning("voice fell back", **_named(voicing), voice=voiced.voice, falls=voiced.falls)
+
+
+def _addresses(unit: Unit, voicing: Voicing) -> frozenset[Address]:
+    """Where its clip may be waited for."""
+    if voicing.broadcast:
+        return unit.broadcasts.get(voicing.broadcast).addresses
+    return unit.broadcasts.addresses_of(voicing.sections[0].notice)
 
 
 def _fail(ledger: Ledger, voicing: Voicing, new_lease: NewLease, why: str) -> None:
-    log.warning("voicing failed", notice=voicing.notice, part=voicing.part, why=why)
+    log.warning("voicing failed", **_named(voicing), why=why)
     with ledger.writing() as unit:
         unit.voicings.fail(voicing, new_lease(), why)
 
 
 def _stopped(ledger: Ledger, voicing: Voicing, new_lease: NewLease, why: str) -> bool:
     """Leave the wish standing for the next start, unless the studio ends over it again and again."""
-    log.warning("studio stopped", notice=voicing.notice, part=voicing.part, attempt=voicing.attempts)
+    log.warning("studio stopped", **_named(voicing), attempt=voicing.attempts)
     if voicing.attempts >= MOST_ATTEMPTS:
         _fail(ledger, voicing, new_lease, f"{why}, {voicing.attempts} times")
     return False
 
 
-def _part(notice: Notice, voicing: Voicing) -> Reading:
+def _words(notice: Notice, section: Section) -> Reading:
     sentences = from_json(notice.reading).sentences if notice.reading else ()
-    return Reading(sentences=sentences[voicing.first_sentence : voicing.last_sentence])
+    return Reading(sentences=sentences[section.first : section.last])
+
+
+def _named(voicing: Voicing) -> dict[str, object]:
+    """Name it in the log."""
+    if voicing.broadcast:
+        return {"broadcast": voicing.broadcast}
+    return {"notice": voicing.sections[0].notice, "part": voicing.part}

@@ -1,34 +1,43 @@
 """What staff ask to be heard: a broadcast is checked, stored, and marks its addresses due."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
-from controller.entries import VoicingState, Wish
-from controller.errors import WrongInputError
+from controller.entries import Wish
+from controller.errors import NotYetError, WrongInputError
 from controller.ports import Ledger, Unit
-from schedules.broadcast import Broadcast, Item
+from schedules.broadcast import Broadcast
 from schedules.errors import (
     ClassOutOfPlaceError,
     ExpiredError,
     NoAddressError,
+    NothingToPlayError,
     PastInstantError,
     RecurrenceError,
     ScheduleError,
 )
 from schedules.planner import check
-from schedules.recurrence import occurrences
-from schedules.vocabulary import BroadcastId, Clip, Digest, Status
-from wire.topics import Kind
+from schedules.recurrence import occurrences, once
+from schedules.vocabulary import Address, BroadcastId, Clip, Digest, NoticeId, PoleId, Status
+from wire.errors import TopicError
+from wire.topics import Kind, pole_id
+
+from .own_clips import want_own_clips
 
 MOST_PLAYS = 5_000
-"""Of one broadcast within the usual horizon: one item every four minutes, day and night."""
+"""Of one broadcast within the usual horizon: one every four minutes, day and night."""
 _DENSITY_OVER = timedelta(days=14)
+_WHOLE = 0
+_LEAD = timedelta(seconds=5)
+"""Until a try-out starts: time to plan and sign it, and for the pole to fetch the clip and be armed."""
+_TRY_OUT_GRACE = timedelta(seconds=10)
 _UNPLAYED = Clip(digest=Digest("0" * 64), length=timedelta(seconds=1))
 
 
 def wish(ledger: Ledger, asked: Wish, now: datetime) -> BroadcastId:
-    """Store a broadcast and mark its addresses due.
+    """Store a broadcast, ask for its own clip where it needs one, and mark its addresses due.
 
     Raises:
         WrongInputError: an instant in the past, an address without poles, nothing to play.
@@ -36,12 +45,47 @@ def wish(ledger: Ledger, asked: Wish, now: datetime) -> BroadcastId:
     """
     _check(asked, now)
     with ledger.writing() as unit:
-        _check_items(unit, asked)
-        unknown = asked.addresses - unit.poles.addresses()
-        if unknown:
-            raise WrongInputError("addresses", ", ".join(sorted(unknown)), "no pole listens there")
-        unit.broadcasts.add(asked)
-        unit.publications.want(Kind.PLAYLIST, asked.addresses)
+        _store(unit, asked)
+    return asked.id
+
+
+def try_out(
+    ledger: Ledger,
+    notice: NoticeId,
+    pole: str,
+    now: datetime,
+    *,
+    zone: ZoneInfo,
+    name: BroadcastId | None = None,
+) -> BroadcastId:
+    """Sound a notice once at one pole, softly and in a few seconds, also before it is approved.
+
+    The pole's quiet windows hold. Returns the broadcast that was made of it. One `name` is made once.
+
+    Raises:
+        WrongInputError: `pole` is not the address of a single pole.
+        NotFoundError: there is no such notice or pole.
+        NotYetError: there is no clip of it yet.
+    """
+    at = _single_pole(pole)
+    starts = once((now + _LEAD).astimezone(zone).replace(tzinfo=None), zone)
+    with ledger.writing() as unit:
+        told = unit.notices.get(notice)
+        unit.poles.get(at)
+        asked = Wish(
+            id=name or BroadcastId(uuid4().hex),
+            title=told.title,
+            items=((notice, _WHOLE),),
+            addresses=frozenset({Address(at)}),
+            recurrence=starts,
+            created_at=now,
+            class_=told.class_,
+            status=Status.TEST,
+            grace=_TRY_OUT_GRACE,
+        )
+        _check(asked, now)
+        _store(unit, asked)
+        _check_can_be_heard(unit, asked)
     return asked.id
 
 
@@ -55,17 +99,31 @@ def withdraw(ledger: Ledger, broadcast: BroadcastId, *, because: str, now: datet
 
 def waits_for(unit: Unit, asked: Wish) -> tuple[str, ...]:
     """What has to happen before a broadcast can be planned; empty where nothing is missing."""
-    return tuple(_waits_for(unit, asked)) if asked.withdrawn_at is None else ()
+    [prepared] = unit.broadcasts.prepared([asked])
+    return tuple(prepared.waits_for())
 
 
-def _waits_for(unit: Unit, asked: Wish) -> Iterator[str]:
-    for notice, part in dict.fromkeys(asked.items):
-        if unit.notices.get(notice).approved_at is None:
-            yield f"notice {notice} is not approved"
-        voiced = next((one for one in unit.voicings.of_notice(notice) if one.part == part), None)
-        if voiced is None or voiced.state is not VoicingState.READY:
-            problem = voiced.problem if voiced else ""
-            yield f"notice {notice}, part {part}: {problem or 'not voiced yet'}"
+def _store(unit: Unit, asked: Wish) -> None:
+    _check_items(unit, asked)
+    unknown = asked.addresses - unit.poles.addresses()
+    if unknown:
+        raise WrongInputError("addresses", ", ".join(sorted(unknown)), "no pole listens there")
+    unit.broadcasts.add(asked)
+    want_own_clips(unit, [asked])
+    unit.publications.want(Kind.PLAYLIST, asked.addresses)
+
+
+def _single_pole(text: str) -> PoleId:
+    try:
+        return pole_id(text)
+    except TopicError as error:
+        raise WrongInputError("pole", text, "expected one pole, like p-gate-3") from error
+
+
+def _check_can_be_heard(unit: Unit, asked: Wish) -> None:
+    [prepared] = unit.broadcasts.prepared([asked])
+    if prepared.clip is None:
+        raise NotYetError("the notice is not voiced yet; it is tried out once it can be heard")
 
 
 def _check_items(unit: Unit, asked: Wish) -> None:
@@ -78,11 +136,10 @@ def _check_items(unit: Unit, asked: Wish) -> None:
 
 
 def _check(asked: Wish, now: datetime) -> None:
-    """The rules ask for clips, which are not there yet; any stands for them."""
-    items = tuple(Item(notice=notice, part=part, clip=_UNPLAYED) for notice, part in asked.items)
+    """The rules ask for a clip, which is not there yet; any stands for it."""
     shape = Broadcast(
         id=asked.id,
-        items=items,
+        clip=_UNPLAYED,
         addresses=asked.addresses,
         recurrence=asked.recurrence,
         class_=asked.class_,
@@ -93,6 +150,7 @@ def _check(asked: Wish, now: datetime) -> None:
         on_interrupt=asked.on_interrupt,
     )
     try:
+        _check_says_something(asked)
         check(shape, now)
         _check_density(shape, now)
     except ScheduleError as error:
@@ -100,11 +158,15 @@ def _check(asked: Wish, now: datetime) -> None:
         raise WrongInputError(field, value, str(error)) from error
 
 
+def _check_says_something(asked: Wish) -> None:
+    if not asked.items:
+        raise NothingToPlayError("there is no notice in it")
+
+
 def _check_density(shape: Broadcast, now: datetime) -> None:
     """A pole's playlist holds some thousand plays; one broadcast must not take them all."""
     found = occurrences(shape.recurrence, after=now, before=now + _DENSITY_OVER)
-    most = MOST_PLAYS // len(shape.items)
-    if sum(1 for _ in islice(found, most + 1)) > most:
+    if sum(1 for _ in islice(found, MOST_PLAYS + 1)) > MOST_PLAYS:
         raise RecurrenceError(f"over {MOST_PLAYS} plays in {_DENSITY_OVER.days} days; repeat it less often")
 
 

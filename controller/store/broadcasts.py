@@ -3,38 +3,29 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from controller.entries import VoicingState, Wish
+from controller.entries import Wish
 from controller.errors import AlreadyDoneError, NotFoundError
-from schedules.broadcast import Broadcast, Item, PlannedPlay, Recurrence
+from controller.preparation import Preparation
+from schedules.broadcast import Broadcast, PlannedPlay, Recurrence
 from schedules.vocabulary import Address, BroadcastId, NoticeId
 
-from .notices import clip_of
+from .preparations import prepared
 from .rows import add_new, find, find_to_change, insert
 from .tables import (
     BroadcastAddressRow,
     BroadcastItemRow,
     BroadcastRow,
-    NoticeRow,
     PlayAddressRow,
     PlayRow,
-    VoicingRow,
 )
 
 _LONGEST = timedelta(days=2)
 """No broadcast still sounds so long after its first local instant; it covers every zone's offset too."""
 _IS_NOT_WITHDRAWN = BroadcastRow.withdrawn_at.is_(None)
-_VOICES_ITEM = and_(
-    VoicingRow.notice == BroadcastItemRow.notice,
-    VoicingRow.part == BroadcastItemRow.part,
-    VoicingRow.state == VoicingState.READY,
-)
-_ITEM_IS_FIT = exists().where(
-    NoticeRow.id == BroadcastItemRow.notice, NoticeRow.approved_at.is_not(None), _VOICES_ITEM
-)
 
 
 class SqlBroadcasts:
@@ -52,11 +43,11 @@ class SqlBroadcasts:
             raise NotFoundError(f"{wish.id} names a notice that is not there") from error
 
     def get(self, broadcast: BroadcastId) -> Wish:
-        return _wish(find(self._session, BroadcastRow, broadcast))
+        return wish_of(find(self._session, BroadcastRow, broadcast))
 
     def all(self) -> Sequence[Wish]:
         newest_first = select(BroadcastRow).order_by(BroadcastRow.created_at.desc(), BroadcastRow.id.desc())
-        return [_wish(row) for row in self._session.scalars(newest_first)]
+        return [wish_of(row) for row in self._session.scalars(newest_first)]
 
     def withdraw(self, broadcast: BroadcastId, because: str, now: datetime) -> None:
         row = find_to_change(self._session, BroadcastRow, broadcast)
@@ -66,18 +57,25 @@ class SqlBroadcasts:
 
     def standing_at(self, address: Address, since: datetime) -> Sequence[Broadcast]:
         sounds_here = BroadcastRow.addresses.any(BroadcastAddressRow.address == address)
-        may_still_sound = or_(
-            BroadcastRow.rule != "", BroadcastRow.first >= since.replace(tzinfo=None) - _LONGEST
-        )
-        has_unfit_item = BroadcastRow.items.any(~_ITEM_IS_FIT)
-        fit = (
-            select(BroadcastRow)
-            .where(_IS_NOT_WITHDRAWN, sounds_here, may_still_sound, ~has_unfit_item)
-            .order_by(BroadcastRow.created_at, BroadcastRow.id)
-        )
-        rows = self._session.scalars(fit).all()
-        items = self._voiced_items([row.id for row in rows])
-        return [_broadcast(row, items[row.id]) for row in rows if row.id in items]
+        wishes = self._standing(_may_sound(since), sounds_here)
+        return [ready for one in prepared(self._session, wishes) if (ready := one.broadcast())]
+
+    def may_sound(self, since: datetime) -> Sequence[Wish]:
+        return self._standing(_may_sound(since))
+
+    def prepared(self, wishes: Sequence[Wish]) -> Sequence[Preparation]:
+        return prepared(self._session, wishes)
+
+    def saying(self, notice: NoticeId) -> Sequence[Wish]:
+        says_it = BroadcastRow.items.any(BroadcastItemRow.notice == notice)
+        # In one order, so that two units that lock the same broadcasts never wait for each other.
+        standing = select(BroadcastRow).where(_IS_NOT_WITHDRAWN, says_it).order_by(BroadcastRow.id)
+        return [wish_of(row) for row in self._session.scalars(standing.with_for_update())]
+
+    def with_notice(self, notice: NoticeId, most: int = 20) -> Sequence[Wish]:
+        says_it = BroadcastRow.items.any(BroadcastItemRow.notice == notice)
+        newest_first = select(BroadcastRow).where(says_it).order_by(BroadcastRow.created_at.desc())
+        return [wish_of(row) for row in self._session.scalars(newest_first.limit(most))]
 
     def addresses_of(self, notice: NoticeId) -> frozenset[Address]:
         sounds_it = BroadcastRow.items.any(BroadcastItemRow.notice == notice)
@@ -99,23 +97,20 @@ class SqlBroadcasts:
             [{"play": planned.play.id, "address": address} for planned in ordered],
         )
 
-    def _voiced_items(self, broadcasts: Sequence[str]) -> dict[str, list[Item]]:
-        """Return the items of each broadcast, in order, with their finished clips."""
-        voiced = (
-            select(BroadcastItemRow, VoicingRow)
-            .join(VoicingRow, _VOICES_ITEM)
-            .where(BroadcastItemRow.broadcast.in_(broadcasts))
-            .order_by(BroadcastItemRow.broadcast, BroadcastItemRow.position)
+    def _standing(self, *conditions: ColumnElement[bool]) -> list[Wish]:
+        standing = (
+            select(BroadcastRow)
+            .where(_IS_NOT_WITHDRAWN, *conditions)
+            .order_by(BroadcastRow.created_at, BroadcastRow.id)
         )
-        items: dict[str, list[Item]] = {}
-        for row, voicing in self._session.execute(voiced):
-            if clip := clip_of(voicing):
-                item = Item(notice=NoticeId(row.notice), part=row.part, clip=clip)
-                items.setdefault(row.broadcast, []).append(item)
-        return items
+        return [wish_of(row) for row in self._session.scalars(standing)]
 
     def _addresses(self, query: Select[str]) -> frozenset[Address]:
         return frozenset(Address(address) for address in self._session.scalars(query))
+
+
+def _may_sound(since: datetime) -> ColumnElement[bool]:
+    return or_(BroadcastRow.rule != "", BroadcastRow.first >= since.replace(tzinfo=None) - _LONGEST)
 
 
 def _standing_addresses() -> Select[str]:
@@ -163,9 +158,8 @@ def _play(planned: PlannedPlay) -> dict[str, object]:
     return {
         "id": planned.play.id,
         "broadcast": planned.broadcast,
-        "notice": planned.notice,
-        "part": planned.part,
         "starts": planned.play.starts,
+        "length": planned.play.clip.length,
     }
 
 
@@ -174,7 +168,7 @@ def _recurrence(row: BroadcastRow) -> Recurrence:
     return Recurrence(first=row.first, zone=row.zone, rule=row.rule, exceptions=exceptions)
 
 
-def _wish(row: BroadcastRow) -> Wish:
+def wish_of(row: BroadcastRow) -> Wish:
     return Wish(
         id=BroadcastId(row.id),
         title=row.title,
@@ -190,19 +184,4 @@ def _wish(row: BroadcastRow) -> Wish:
         on_interrupt=row.on_interrupt,
         withdrawn_at=row.withdrawn_at,
         withdrawn_because=row.withdrawn_because,
-    )
-
-
-def _broadcast(row: BroadcastRow, items: Sequence[Item]) -> Broadcast:
-    return Broadcast(
-        id=BroadcastId(row.id),
-        items=tuple(items),
-        addresses=frozenset(Address(there.address) for there in row.addresses),
-        recurrence=_recurrence(row),
-        class_=row.class_,
-        status=row.status,
-        rank=row.rank,
-        grace=row.grace,
-        valid_until=row.valid_until,
-        on_interrupt=row.on_interrupt,
     )

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from controller.entries import Proof
@@ -12,7 +12,7 @@ from wire.codec import FIRST_LINK
 from wire.messages import Heartbeat, JournalId, Report
 
 from .rows import insert
-from .tables import PlayRow, ProofRow, ReportRow
+from .tables import BroadcastItemRow, PlayRow, ProofRow, ReportRow
 
 _PROOF_FIELDS = tuple(field.name for field in dataclasses.fields(Proof))
 
@@ -45,7 +45,10 @@ class SqlProofs:
         return self._of(PlayRow.broadcast == broadcast)
 
     def of_notice(self, notice: NoticeId) -> Sequence[Proof]:
-        return self._of(PlayRow.notice == notice)
+        says_it = exists().where(
+            BroadcastItemRow.broadcast == PlayRow.broadcast, BroadcastItemRow.notice == notice
+        )
+        return self._of(says_it)
 
     def _store(
         self, pole: PoleId, journal: JournalId, report: Report, link: str, *, is_chained: bool

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     JSON,
     BigInteger,
+    CheckConstraint,
     Double,
     ForeignKey,
     Index,
@@ -16,14 +17,15 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 
-from controller.entries import Lease, NoticeState, VoicingState
+from controller.entries import Language, Lease, NoticeState, VoicingState
 from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
 from wire.signature import Purpose
 from wire.topics import Kind
 
 from .columns import CLOSED_SET, Local, Microseconds, Prose, Utc, Zone
+from .folding import folded
 
 
 class Row(DeclarativeBase):
@@ -76,12 +78,34 @@ class Leased:
         self.version += 1
 
 
-class NoticeRow(Leased, Row):
+class Titled:
+    """Something that lists show and people look for by its title."""
+
+    title: Mapped[str]
+    folded_title: Mapped[str]
+    """The title as it is searched. Kept, since `lower()` of SQLite knows no letter of Vietnamese."""
+
+    @validates("title")
+    def _fold(self, _: str, title: str) -> str:
+        self.folded_title = folded(title)
+        return title
+
+
+class NoticeRow(Titled, Leased, Row):
     __tablename__ = "notices"
-    __table_args__ = (Index(None, "state", "created_at"),)
+    __table_args__ = (
+        Index(None, "state", "created_at"),
+        # A list is read in this order, and the search looks at nothing else of a row.
+        Index("ix_notices_listed", "created_at", "id", "folded_title"),
+        Index(
+            "ix_notices_unapproved",
+            "created_at",
+            sqlite_where=text("approved_at IS NULL"),
+            postgresql_where=text("approved_at IS NULL"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    title: Mapped[str]
     file_name: Mapped[str]
     original: Mapped[bytes]
     text: Mapped[str]
@@ -99,13 +123,27 @@ class NoticeRow(Leased, Row):
 
 
 class VoicingRow(Leased, Row):
+    """The clip of a notice or a part of it, or a broadcast's own, which says what its items name.
+
+    A broadcast's own counts its sentences over all it says: from 0 up to their number.
+    """
+
     __tablename__ = "voicings"
-    __table_args__ = (UniqueConstraint("notice", "part"), Index(None, "state"), Index(None, "clip_digest"))
+    __table_args__ = (
+        UniqueConstraint("notice", "part"),
+        UniqueConstraint("broadcast"),
+        CheckConstraint("(notice IS NULL) <> (broadcast IS NULL)", name="of_one"),
+        Index(None, "state"),
+        Index(None, "clip_digest"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
-    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"))
-    part: Mapped[int]
-    first_sentence: Mapped[int]
+    notice: Mapped[str | None] = mapped_column(ForeignKey("notices.id"))
+    broadcast: Mapped[str | None] = mapped_column(ForeignKey("broadcasts.id"))
+    class_: Mapped[Class] = mapped_column("class")
+    """Whose opening tone it has, and how urgent it is."""
+    part: Mapped[int] = mapped_column(default=0)
+    first_sentence: Mapped[int] = mapped_column(default=0)
     last_sentence: Mapped[int]
     state: Mapped[VoicingState] = mapped_column(default=VoicingState.WANTED)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -120,11 +158,11 @@ class VoicingRow(Leased, Row):
     problem: Mapped[str] = mapped_column(default="")
 
 
-class BroadcastRow(Row):
+class BroadcastRow(Titled, Row):
     __tablename__ = "broadcasts"
+    __table_args__ = (Index("ix_broadcasts_listed", "created_at", "id", "folded_title"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    title: Mapped[str]
     first: Mapped[datetime] = mapped_column(Local)
     zone: Mapped[ZoneInfo]
     rule: Mapped[str]
@@ -162,15 +200,16 @@ class BroadcastAddressRow(Row):
 
 
 class PlayRow(Row):
-    """Which broadcast and notice a play came from. One play may sound at several addresses."""
+    """Which broadcast a play came from. One play may sound at several addresses."""
 
     __tablename__ = "plays"
+    __table_args__ = (Index(None, "broadcast", "starts"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    broadcast: Mapped[str] = mapped_column(ForeignKey("broadcasts.id"), index=True)
-    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"), index=True)
-    part: Mapped[int]
-    starts: Mapped[datetime]
+    broadcast: Mapped[str] = mapped_column(ForeignKey("broadcasts.id"))
+    starts: Mapped[datetime] = mapped_column(index=True)
+    length: Mapped[timedelta]
+    """Of its clip when it was first planned."""
 
 
 class PlayAddressRow(Row):
@@ -252,6 +291,15 @@ class ProofRow(Row):
     """How far a play came at a pole. `play` may be an order, so it points at no table."""
 
     __tablename__ = "proofs"
+    __table_args__ = (
+        # Every page asks each second what sounds; of all proofs hardly any does.
+        Index(
+            "ix_proofs_sounding",
+            "play",
+            sqlite_where=text("started IS NOT NULL AND ended IS NULL"),
+            postgresql_where=text("started IS NOT NULL AND ended IS NULL"),
+        ),
+    )
 
     pole: Mapped[str] = mapped_column(ForeignKey("poles.id"), primary_key=True)
     play: Mapped[str] = mapped_column(primary_key=True, index=True)
@@ -278,3 +326,52 @@ class ReportRow(Row):
     body: Mapped[str]
     link: Mapped[str]
     is_chained: Mapped[bool]
+
+
+class PersonRow(Row):
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    display_name: Mapped[str]
+    password_hash: Mapped[str | None]
+    language: Mapped[Language]
+    created_at: Mapped[datetime]
+    failures: Mapped[int]
+    shut_until: Mapped[datetime | None]
+    is_active: Mapped[bool]
+    version: Mapped[int]
+
+
+class PersonSessionRow(Row):
+    """A person signed in with one browser. Tokens are kept nowhere, only what SHA-256 makes of them."""
+
+    __tablename__ = "sessions"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    csrf: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    is_by_link: Mapped[bool]
+    user_agent: Mapped[str]
+
+
+class SignInLinkRow(Row):
+    __tablename__ = "sign_in_links"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    created_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class AddressNameRow(Row):
+    """What staff call an address. It may name one where no pole listens yet."""
+
+    __tablename__ = "address_names"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]

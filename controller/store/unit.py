@@ -9,12 +9,20 @@ from sqlalchemy.orm import Session
 from controller.errors import DatabaseUnreachableError
 from controller.ports import Unit
 
+from .address_names import SqlAddressNames
 from .broadcasts import SqlBroadcasts
 from .engines import Engines, open_engines, plain_words, shown
-from .notices import SqlNotices, SqlVoicings
+from .lists import SqlLists
+from .needs import SqlNeeds
+from .notices import SqlNotices
+from .outlook import SqlOutlook
+from .people import SqlPeople
 from .poles import SqlPoles
 from .publications import SqlPublications
 from .reports import SqlProofs
+from .sessions import SqlPersonSessions
+from .sign_in_links import SqlSignInLinks
+from .voicings import SqlVoicings
 
 
 class SqlUnit:
@@ -27,6 +35,13 @@ class SqlUnit:
         self.publications = SqlPublications(session)
         self.poles = SqlPoles(session)
         self.proofs = SqlProofs(session)
+        self.outlook = SqlOutlook(session)
+        self.needs = SqlNeeds(session)
+        self.lists = SqlLists(session)
+        self.people = SqlPeople(session)
+        self.sessions = SqlPersonSessions(session)
+        self.sign_in_links = SqlSignInLinks(session)
+        self.address_names = SqlAddressNames(session)
 
 
 class SqlLedger:

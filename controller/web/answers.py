@@ -6,8 +6,9 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from audio.reading.written import from_json
-from controller.entries import Notice, Pole, Proof, Voicing, VoicingState, Wish
-from schedules.vocabulary import Class, Ending, Rule
+from controller.entries import Notice, Pole, Proof, Voicing, VoicingState
+from controller.preparation import Preparation
+from schedules.vocabulary import Class, Clip, Ending, Rule
 from wire.messages import Heartbeat
 
 
@@ -58,6 +59,9 @@ class BroadcastAnswer(BaseModel):
     withdrawn_at: datetime | None
     waits_for: list[str]
     """What has to happen before it can sound; empty where nothing is missing."""
+    clip: str | None
+    seconds: float | None
+    """Of the one clip that sounds at each occurrence; None until it is voiced."""
     proofs: list[ProofAnswer]
 
 
@@ -109,10 +113,10 @@ def _of_voicing(voicing: Voicing) -> VoicingAnswer:
     return VoicingAnswer(
         part=voicing.part,
         state=voicing.state,
-        sentences=voicing.last_sentence - voicing.first_sentence,
+        sentences=voicing.sentences,
         done=voicing.done,
         clip=clip.digest if clip else None,
-        seconds=round(clip.length.total_seconds(), 3) if clip else None,
+        seconds=_seconds(clip),
         voice=voicing.voice,
         grade=voicing.grade,
         falls=voicing.falls,
@@ -120,15 +124,22 @@ def _of_voicing(voicing: Voicing) -> VoicingAnswer:
     )
 
 
-def of_broadcast(wish: Wish, waits_for: Sequence[str], proofs: Sequence[Proof]) -> BroadcastAnswer:
+def of_broadcast(prepared: Preparation, proofs: Sequence[Proof]) -> BroadcastAnswer:
+    wish, clip = prepared.wish, prepared.clip
     return BroadcastAnswer(
         id=wish.id,
         title=wish.title,
         addresses=sorted(wish.addresses),
         withdrawn_at=wish.withdrawn_at,
-        waits_for=list(waits_for),
+        waits_for=list(prepared.waits_for()),
+        clip=clip.digest if clip else None,
+        seconds=_seconds(clip),
         proofs=[_of_proof(proof) for proof in proofs],
     )
+
+
+def _seconds(clip: Clip | None) -> float | None:
+    return round(clip.length.total_seconds(), 3) if clip else None
 
 
 def _of_proof(proof: Proof) -> ProofAnswer:

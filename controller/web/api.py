@@ -20,6 +20,7 @@ from schedules.vocabulary import BroadcastId, Digest, NoticeId
 
 from . import answers, forms
 from .desk import Desk, TheDesk
+from .visit import Anyone
 
 _YEAR_SECONDS = 365 * 86_400
 
@@ -31,7 +32,9 @@ def _only_staff(desk: TheDesk, bearer: Bearer) -> None:
         raise _unauthorized()
 
 
-def _only_staff_and_poles(desk: TheDesk, bearer: Bearer) -> None:
+def _only_staff_and_poles(visit: Anyone, desk: TheDesk, bearer: Bearer) -> None:
+    if visit.signed_in is not None:
+        return
     if bearer is not None:
         if secrets.compare_digest(bearer.credentials.encode(), desk.token.encode()):
             return
@@ -65,17 +68,16 @@ def make_notice(
     form: Annotated[forms.NoticeForm, Query()],
 ) -> answers.NoticeAnswer:
     """Take the body in, UTF-8 text, as a notice. It is then read and voiced by itself."""
-    notice = intake.take_in(
-        desk.ledger,
-        text,
+    manuscript = intake.Manuscript(
+        original=text,
         file_name=form.file_name,
-        now=desk.clock(),
         title=form.title,
         category=form.category,
         class_=form.class_,
         status=form.status,
         source_document=form.source_document,
     )
+    notice = intake.take_in(desk.ledger, manuscript, now=desk.clock())
     return _notice(desk, notice)
 
 
@@ -105,6 +107,13 @@ def approve_notice(desk: TheDesk, notice: str, form: forms.Approval) -> answers.
     return _notice(desk, NoticeId(notice))
 
 
+@api.post("/notices/{notice}/try", status_code=status.HTTP_201_CREATED)
+def try_notice_out(desk: TheDesk, notice: str, form: forms.TryOut) -> answers.BroadcastAnswer:
+    """Sound it once at one pole, softly, a few seconds from now, also before it is approved."""
+    tried = wishes.try_out(desk.ledger, NoticeId(notice), form.pole, desk.clock(), zone=desk.zone)
+    return _broadcast(desk, tried)
+
+
 @api.post("/notices/{notice}/retry")
 def retry_notice(desk: TheDesk, notice: str) -> answers.NoticeAnswer:
     """Voice again what failed, once its reason (a full disk, a missing voice) is mended."""
@@ -122,9 +131,8 @@ def make_broadcast(desk: TheDesk, form: forms.BroadcastForm) -> answers.Broadcas
 def list_broadcasts(desk: TheDesk) -> list[answers.BroadcastAnswer]:
     """Newest first, without their proofs."""
     with desk.ledger.reading() as unit:
-        return [
-            answers.of_broadcast(wish, wishes.waits_for(unit, wish), []) for wish in unit.broadcasts.all()
-        ]
+        prepared = unit.broadcasts.prepared(unit.broadcasts.all())
+        return [answers.of_broadcast(one, []) for one in prepared]
 
 
 @api.get("/broadcasts/{broadcast}")
@@ -176,6 +184,5 @@ def _notice(desk: Desk, notice: NoticeId) -> answers.NoticeAnswer:
 
 def _broadcast(desk: Desk, broadcast: BroadcastId) -> answers.BroadcastAnswer:
     with desk.ledger.reading() as unit:
-        wish = unit.broadcasts.get(broadcast)
-        proofs = unit.proofs.of_broadcast(broadcast)
-        return answers.of_broadcast(wish, wishes.waits_for(unit, wish), proofs)
+        [prepared] = unit.broadcasts.prepared([unit.broadcasts.get(broadcast)])
+        return answers.of_broadcast(prepared, unit.proofs.of_broadcast(broadcast))

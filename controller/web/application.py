@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from importlib.metadata import version
 
+import structlog
 from fastapi import FastAPI, Request, status
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
 from controller.errors import (
@@ -19,11 +23,18 @@ from controller.errors import (
 
 from .api import api, public
 from .desk import Desk
+from .headers import Headers
 from .limit import BodyLimit
+from .pages import account, broadcasts, components, notices, poles, sign_in, today
+from .render import STATIC
+from .trouble import show_code, show_foreign, show_sign_in
+from .visit import MAX_FORM_BYTES, ForeignFormError, SignInNeededError
 
-MAX_BODY_BYTES = 1_000_000
-"""200,000 characters of Vietnamese are at most 600 kB of UTF-8."""
-_STATUS_CODES: dict[type[ControllerError], int] = {
+log = structlog.get_logger()
+
+_PAGES = (today, notices, broadcasts, poles, account, sign_in, components)
+_FOR_PROGRAMS = ("/api", "/clips", "/health", "/static")
+_CODES: dict[type[ControllerError], int] = {
     WrongInputError: status.HTTP_422_UNPROCESSABLE_CONTENT,
     NotFoundError: status.HTTP_404_NOT_FOUND,
     NotYetError: status.HTTP_409_CONFLICT,
@@ -37,25 +48,58 @@ def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="ZoneCast", version=version("zonecast"), lifespan=lifespan, openapi_url=None, docs_url=None
     )
-    app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
+    app.add_middleware(BodyLimit, most=MAX_FORM_BYTES)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Headers)
     app.state.desk = desk
     app.include_router(api)
     app.include_router(public)
-    app.add_exception_handler(ControllerError, _explain)
-    app.add_exception_handler(RequestValidationError, _name_fields)
+    for room in _PAGES:
+        app.include_router(room.pages, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _explain_errors(app)
     return app
 
 
-def _explain(_request: Request, error: Exception) -> Response:
-    code = next((code for kind, code in _STATUS_CODES.items() if isinstance(error, kind)), 500)
-    return JSONResponse({"detail": str(error)}, status_code=code)
+def _explain_errors(app: FastAPI) -> None:
+    app.add_exception_handler(SignInNeededError, show_sign_in)
+    app.add_exception_handler(ForeignFormError, show_foreign)
+    app.add_exception_handler(ControllerError, _explain)
+    app.add_exception_handler(RequestValidationError, _name_fields)
+    app.add_exception_handler(HTTPException, _say_code)
+    app.add_exception_handler(Exception, _admit)
 
 
-def _name_fields(_request: Request, error: Exception) -> Response:
+async def _explain(request: Request, error: Exception) -> Response:
+    code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), 500)
+    return await _answer(request, code, str(error))
+
+
+async def _say_code(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise TypeError(error)
+    answer = await _answer(request, error.status_code, error.detail)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _admit(request: Request, error: Exception) -> Response:
+    log.error("a request failed", path=request.url.path, error=type(error).__name__, exc_info=error)
+    return await _answer(request, 500, "something went wrong; it is in the log")
+
+
+async def _name_fields(request: Request, error: Exception) -> Response:
     """Name each field and what would be right; what was sent is not repeated, since it may be anything."""
     found = error.errors() if isinstance(error, RequestValidationError) else []
     faults = [f"{_place(fault['loc'])}: {fault['msg']}" for fault in found]
-    return JSONResponse({"detail": "; ".join(faults)}, status_code=status.HTTP_422_UNPROCESSABLE_CONTENT)
+    return await _answer(request, 422, "; ".join(faults))
+
+
+async def _answer(request: Request, code: int, detail: str) -> Response:
+    """Return JSON to programs and a page to people."""
+    if request.url.path.startswith(_FOR_PROGRAMS):
+        return JSONResponse({"detail": detail}, status_code=code)
+    return await show_code(request, code)
 
 
 def _place(steps: Sequence[str | int]) -> str:

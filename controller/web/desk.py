@@ -8,8 +8,21 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 
-from controller.ports import Clock, Ledger
+from controller.flow.guesses import RemoteGuesses
+from controller.ports import Clock, Ledger, Passwords
 from schedules.vocabulary import Digest
+
+from .fresh import Fresh
+from .live import Live
+from .render import Templates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstRun:
+    """The code that whoever begins must show, and how it is forgotten once somebody is there."""
+
+    is_code: Callable[[str], bool]
+    forget: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +35,18 @@ class Desk:
     zone: ZoneInfo
     find_clip: Callable[[Digest], Path | None]
     is_broker_connected: Callable[[], bool]
+    passwords: Passwords
+    new_token: Callable[[], str]
+    first_run: FirstRun
+    templates: Templates
+    live: Live = field(default_factory=Live)
+    strip: Fresh = field(default_factory=Fresh)
+    remote_guesses: RemoteGuesses = field(default_factory=RemoteGuesses)
+    site_name: str = ""
+    is_encrypted: bool = False
+    """Whether people reach the desk by https, so that cookies may insist on it."""
+    is_in_development: bool = False
+    """Whether developers may see the page of components."""
 
 
 def _desk(request: Request) -> Desk:

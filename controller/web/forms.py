@@ -54,6 +54,10 @@ class Opening(_Form):
     seconds: Annotated[float, Field(gt=0, le=3600, description="About how much of the notice.")]
 
 
+class TryOut(_Form):
+    pole: Annotated[str, Field(max_length=42, description="The one pole at which it sounds.")]
+
+
 class ItemForm(_Form):
     notice: Line
     part: Annotated[int, Field(ge=0, le=10_000, description="0 is the whole notice.")] = 0

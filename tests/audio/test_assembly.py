@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from scipy.signal import fftconvolve
 
 from audio.assembly import SpokenSentence, assemble
 from audio.reading.values import Pause
@@ -79,6 +80,38 @@ def test_several_sections_share_one_opening_and_one_closing() -> None:
     tones = (len(opening(Class.ROUTINE)) + len(closing())) / SAMPLE_RATE
     added = (len(two.samples) - len(one.samples)) / SAMPLE_RATE
     assert added < sentence().speech.length.total_seconds() + tones
+
+
+def noise(seed: int, seconds: float) -> SpokenSentence:
+    """A sentence that resembles nothing else."""
+    samples = np.random.default_rng(seed).uniform(-0.5, 0.5, round(seconds * SAMPLE_RATE)).astype(np.float32)
+    return SpokenSentence(speech=Speech(samples=samples, sample_rate=SAMPLE_RATE), pause=Pause.SENTENCE)
+
+
+def places(sound: Samples, pattern: Samples) -> list[int]:
+    """Where the normed cross-correlation of `sound` with `pattern` peaks over 0.98, in samples."""
+    energy = np.concatenate(([0.0], np.cumsum(np.square(sound, dtype=np.float64))))
+    under = np.sqrt(np.maximum(energy[len(pattern) :] - energy[: -len(pattern)], 1e-9))
+    likeness = fftconvolve(sound, pattern[::-1], mode="valid") / (under * np.linalg.norm(pattern))
+    over = np.flatnonzero(likeness > 0.98)
+    apart = np.split(over, np.flatnonzero(np.diff(over) > SAMPLE_RATE // 20) + 1)
+    return [int(around[likeness[around].argmax()]) for around in apart if len(around)]
+
+
+@pytest.mark.parametrize("class_", Class)
+def test_three_sections_sound_in_order_between_one_opening_and_one_closing(class_: Class) -> None:
+    sections = [[noise(1, 0.5), noise(2, 0.7)], [noise(3, 0.6)], [noise(4, 0.4), noise(5, 0.5)]]
+
+    assembled = assemble(sections, class_=class_)
+
+    sound = assembled.samples
+    said = [places(sound, one.speech.samples) for section in sections for one in section]
+    assert [[round(mark.total_seconds() * SAMPLE_RATE)] for mark in assembled.marks] == said
+    assert said == sorted(said)
+    assert places(sound, opening(class_)) == [0]
+    assert places(sound, closing()) == [len(sound) - len(closing())]
+    rests_ms = np.diff([place for [place] in said]) // 48 - [500, 700, 600, 400]
+    assert rests_ms[1] == rests_ms[2] > max(rests_ms[0], rests_ms[3])
 
 
 def test_a_broadcast_is_a_whole_number_of_milliseconds() -> None:

@@ -8,11 +8,13 @@ from audio.reading.lexicon import Lexicon, official_lexicon
 from controller.entries import Lease, Publication, Wish
 from controller.flow import approval, dispatch, enrolment, intake, planning, reading, voicing, wishes
 from controller.flow.enrolment import Reachable
+from controller.flow.intake import Manuscript
+from controller.preparation import Preparation
 from controller.site import Site, open_site
 from controller.store.schema import migrate
 from controller.store.unit import SqlLedger, open_ledger
 from schedules.broadcast import Recurrence
-from schedules.vocabulary import Address, BroadcastId, NoticeId
+from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, Status
 from tests.fakes.studio import FakeStudio
 from wire.codec import unseal
 from wire.enrolment import Broker, Enrolment
@@ -25,6 +27,10 @@ TEXT = "Ban quản lý thông báo. Hồ sơ nộp trước ngày 01/12/2026. Xi
 HORIZON = timedelta(days=14)
 ZONE = Address("z-demo")
 ZONE_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def manuscript(original: bytes, *, status: Status = Status.ACTUAL) -> Manuscript:
+    return Manuscript(original=original, file_name="notice.txt", status=status)
 
 
 class Belt:
@@ -70,7 +76,7 @@ class Belt:
         return handed[0]
 
     def take_in(self, text: str = TEXT) -> NoticeId:
-        return intake.take_in(self.ledger, text.encode(), file_name="notice.txt", now=self.now)
+        return intake.take_in(self.ledger, manuscript(text.encode()), now=self.now)
 
     def approved_notice(self, text: str = TEXT) -> NoticeId:
         notice = self.take_in(text)
@@ -79,16 +85,36 @@ class Belt:
         return notice
 
     def wish(self, notice: NoticeId, *, part: int = 0, rule: str = "", hours: float = 1) -> BroadcastId:
+        return self.wish_of((notice, part), rule=rule, hours=hours)
+
+    def wish_of(
+        self,
+        *items: tuple[NoticeId, int],
+        rule: str = "",
+        hours: float = 1,
+        class_: Class = Class.ROUTINE,
+        status: Status = Status.ACTUAL,
+        address: Address = ZONE,
+    ) -> BroadcastId:
+        """Ask for a broadcast of several notices or parts, `hours` from now."""
         first = (self.now + timedelta(hours=hours)).astimezone(ZONE_TIME).replace(tzinfo=None)
+        said = "-".join(f"{notice[:8]}-{part}" for notice, part in items)
         asked = Wish(
-            id=BroadcastId(f"b-{notice[:8]}-{part}-{hours}"),
+            id=BroadcastId(f"b-{said}-{hours}"),
             title="CCHC",
-            items=((notice, part),),
-            addresses=frozenset({ZONE}),
+            items=items,
+            addresses=frozenset({address}),
             recurrence=Recurrence(first=first, zone=ZONE_TIME, rule=rule),
             created_at=self.now,
+            class_=class_,
+            status=status,
         )
         return wishes.wish(self.ledger, asked, self.now)
+
+    def preparation(self, broadcast: BroadcastId) -> Preparation:
+        with self.ledger.reading() as unit:
+            [prepared] = unit.broadcasts.prepared([unit.broadcasts.get(broadcast)])
+        return prepared
 
     def unsent(self) -> list[Publication]:
         with self.ledger.reading() as unit:

@@ -1,7 +1,7 @@
 """A studio that voices by arithmetic: each sentence is one second, and the digest comes from its words."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from audio.reading.values import Reading
@@ -14,18 +14,29 @@ class FakeStudio:
     def __init__(self) -> None:
         self.problem = ""
         self.is_stopped = False
+        self.kept_here: list[bool] = []
+        """Of each clip, whether it was to be given to no online voice."""
 
-    def voice(self, reading: Reading, class_: Class, tell: Callable[[int], None]) -> Voiced:
+    def voice(
+        self,
+        sections: Sequence[Reading],
+        class_: Class,
+        tell: Callable[[int], None],
+        *,
+        stays_here: bool,
+    ) -> Voiced:
         if self.is_stopped:
             raise StudioStoppedError("the studio ended while it voiced")
         if self.problem:
             raise VoicingFailedError(self.problem)
-        for done in range(len(reading.sentences) + 1):
+        self.kept_here.append(stays_here)
+        sentences = sum(len(section.sentences) for section in sections)
+        for done in range(sentences + 1):
             tell(done)
-        words = f"{class_}:{reading.spoken}".encode()
+        words = "|".join([class_, *(section.spoken for section in sections)]).encode()
         clip = Clip(
             digest=Digest(hashlib.sha256(words).hexdigest()),
-            length=timedelta(seconds=len(reading.sentences)),
-            marks=tuple(timedelta(seconds=turn) for turn in range(len(reading.sentences))),
+            length=timedelta(seconds=sentences),
+            marks=tuple(timedelta(seconds=turn) for turn in range(sentences)),
         )
         return Voiced(clip=clip, bytes=len(words), voice="fake 1", grade="fallback", falls="")

@@ -1,5 +1,6 @@
 """Rules about the house itself that no linter knows."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -101,12 +102,20 @@ def test_a_pole_carries_only_what_it_needs() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["controller", "edge", "dev", "edge-test"])
+@pytest.mark.parametrize("name", ["controller", "edge", "dev", "edge-test", "node"])
 def test_every_dependency_is_pinned_with_its_hash_and_no_registry_is_named(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     requirements = re.split(r"\n(?=[a-z0-9])", text)
 
     assert all("--hash=sha256:" in requirement for requirement in requirements if "==" in requirement)
+    assert "://" not in text
+
+
+def test_every_npm_package_is_pinned_with_its_hash_and_no_host_is_named() -> None:
+    text = (ROOT / "controller/web/assets/package-lock.json").read_text(encoding="utf-8")
+    packages = {name: lock for name, lock in json.loads(text)["packages"].items() if name}
+
+    assert all(lock["integrity"].startswith("sha512-") for lock in packages.values())
     assert "://" not in text
 
 

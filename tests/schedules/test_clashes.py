@@ -2,7 +2,7 @@
 
 from schedules.broadcast import PlannedPlay
 from schedules.clashes import Clash, clashes
-from schedules.vocabulary import BroadcastId, NoticeId
+from schedules.vocabulary import BroadcastId
 
 from .samples import at, play
 
@@ -11,8 +11,6 @@ def planned(broadcast: str, starts: float, length: float) -> PlannedPlay:
     return PlannedPlay(
         play=play(f"{broadcast} at {starts}", starts, length),
         broadcast=BroadcastId(broadcast),
-        notice=NoticeId("notice"),
-        part=0,
     )
 
 
@@ -28,7 +26,7 @@ def test_broadcasts_that_only_touch_do_not_clash() -> None:
     assert clashes([planned("news", 0, 60), planned("bell", 60, 30)]) == ()
 
 
-def test_the_items_of_one_broadcast_do_not_clash() -> None:
+def test_plays_of_one_broadcast_that_follow_one_another_do_not_clash() -> None:
     assert clashes([planned("news", 0, 60), planned("news", 60, 60)]) == ()
 
 
@@ -36,10 +34,10 @@ def test_a_broadcast_that_repeats_before_it_has_ended_clashes_with_itself() -> N
     assert clashes([planned("news", 0, 60), planned("news", 45, 60)]) == (clash(45, 60, "news", "news"),)
 
 
-def test_many_items_under_one_other_broadcast_are_one_clash() -> None:
-    items = [planned("news", begins, 30) for begins in range(0, 300, 30)]
+def test_many_plays_under_one_of_another_broadcast_are_one_clash() -> None:
+    plays = [planned("news", begins, 30) for begins in range(0, 300, 30)]
 
-    assert clashes([*items, planned("bell", 40, 100)]) == (clash(40, 140, "bell", "news"),)
+    assert clashes([*plays, planned("bell", 40, 100)]) == (clash(40, 140, "bell", "news"),)
 
 
 def test_clashes_on_different_days_are_told_one_by_one_in_their_order() -> None:

@@ -1,4 +1,4 @@
-"""From broadcasts to playlists: back to back, named for ever, listed until over."""
+"""From broadcasts to playlists: one play an occurrence, named for ever, listed until over."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from schedules.broadcast import Broadcast, Item, Plan, Recurrence
+from schedules.broadcast import Broadcast, Plan, Recurrence
 from schedules.errors import (
     ClassOutOfPlaceError,
     ExpiredError,
     NoAddressError,
-    NothingToPlayError,
     PastInstantError,
     RecurrenceError,
     ScheduleError,
@@ -35,14 +34,11 @@ MONDAY = datetime(2026, 6, 1, 10, 0)  # noqa: DTZ001 - local time, as staff writ
 EARLY, LATE = TEN - timedelta(days=1), TEN + timedelta(days=7)
 
 
-def item(notice: str, length: float, part: int = 0) -> Item:
-    return Item(notice=NoticeId(notice), part=part, clip=clip(length, name=f"clip of {notice} {part}"))
-
-
-def broadcast(*items: Item, recurrence: Recurrence | None = None, **other: object) -> Broadcast:
+def broadcast(length: float = 60, *, recurrence: Recurrence | None = None, **other: object) -> Broadcast:
     wish = Broadcast(
         id=BroadcastId("morning"),
-        items=items or (item("taxes", 60),),
+        clip=clip(length, name="clip of taxes"),
+        notice=NoticeId("taxes"),
         addresses=frozenset({ZONE}),
         recurrence=recurrence or once(MONDAY, HANOI),
     )
@@ -61,28 +57,21 @@ def ids(drafted: Plan) -> set[str]:
     return {one.play.id for one in drafted.plays}
 
 
-def test_items_follow_one_another_back_to_back() -> None:
-    drafted = planned(broadcast(item("tone", 5), item("taxes", 60.5), item("gate", 30)))
+def test_an_occurrence_is_one_play_of_the_one_clip() -> None:
+    wish = broadcast(notice=None, recurrence=daily(MONDAY, HANOI))
 
-    assert starts(drafted) == [0, 5, 65.5]
-    assert [one.notice for one in drafted.plays] == ["tone", "taxes", "gate"]
+    drafted = planned(wish, horizon=TEN + timedelta(days=2))
 
-
-def test_every_item_may_be_as_late_as_the_broadcast_so_that_it_shifts_whole() -> None:
-    drafted = planned(broadcast(item("tone", 5), item("taxes", 60), grace=timedelta(minutes=5)))
-    plays = [one.play for one in drafted.plays]
-
-    assert [seconds(play.latest_start) for play in plays] == [300, 305]
-    assert [span[1:] for span in heard(ask(*plays, alarm("fire", -10, 240)))][1:] == [(240, 245), (245, 305)]
+    assert starts(drafted) == [0, 86_400]
+    assert {one.play.clip for one in drafted.plays} == {wish.clip}
+    assert {(one.broadcast, one.notice, one.part) for one in drafted.plays} == {("morning", None, 0)}
 
 
-def test_the_items_of_a_broadcast_stay_in_order_when_it_is_late() -> None:
-    items = [item(name, 30) for name in "abcdef"]
-    plays = [one.play for one in planned(broadcast(*items, grace=timedelta(minutes=5))).plays]
+def test_a_play_may_be_as_late_as_its_broadcast() -> None:
+    [one] = planned(broadcast(grace=timedelta(minutes=5))).plays
 
-    spans = ask(*plays, alarm("fire", -10, 100))
-
-    assert [name for name, *_ in heard(spans)][1:] == [play.id for play in plays]
+    assert seconds(one.play.latest_start) == 300
+    assert [span[1:] for span in heard(ask(one.play, alarm("fire", -10, 240)))][1:] == [(240, 300)]
 
 
 def test_what_staff_wished_is_in_every_play() -> None:
@@ -96,7 +85,7 @@ def test_what_staff_wished_is_in_every_play() -> None:
 
 
 def test_planning_again_gives_the_same_plays() -> None:
-    wish = broadcast(item("tone", 5), item("taxes", 60), recurrence=daily(MONDAY, HANOI))
+    wish = broadcast(recurrence=daily(MONDAY, HANOI))
 
     assert planned(wish) == planned(wish)
     assert ids(planned(wish, now=TEN)) == ids(planned(wish))
@@ -109,23 +98,17 @@ def test_a_play_has_the_same_id_at_every_address() -> None:
     assert ids(planned(wish)) == ids(plan([wish], GATE, now=EARLY, horizon=LATE))
 
 
-def test_a_play_keeps_its_id_when_another_item_is_put_before_it_or_its_voice_changes() -> None:
-    before = planned(broadcast(item("taxes", 60), item("gate", 30)))
-
-    after = planned(broadcast(item("tone", 5), item("taxes", 61), item("gate", 30)))
-
-    assert ids(before) < ids(after)
+def test_a_play_keeps_its_id_when_its_clip_changes() -> None:
+    assert ids(planned(broadcast(60))) == ids(planned(broadcast(61, clip=clip(61, name="another voice"))))
 
 
 def test_no_two_plays_share_an_id() -> None:
-    chime = item("chime", 5)
-    headline, rest = item("taxes", 10, part=1), item("taxes", 60, part=2)
-    wish = broadcast(chime, headline, rest, chime, headline, recurrence=daily(MONDAY, HANOI))
+    wish = broadcast(recurrence=daily(MONDAY, HANOI))
     other = replace(wish, id=BroadcastId("evening"))
 
     drafted = planned(wish, other)
 
-    assert len(ids(drafted)) == len(drafted.plays) == 2 * 7 * 5
+    assert len(ids(drafted)) == len(drafted.plays) == 2 * 7
 
 
 def test_a_broadcast_is_planned_only_where_it_is_addressed() -> None:
@@ -144,7 +127,7 @@ def test_plays_are_listed_by_their_start_up_to_but_not_including_the_horizon() -
 
 
 def test_a_play_stays_listed_until_it_cannot_sound_any_more() -> None:
-    wish = broadcast(item("taxes", 60), grace=timedelta(minutes=5))
+    wish = broadcast(60, grace=timedelta(minutes=5))
     [one] = planned(wish).plays
     last_end = one.play.last_end
 
@@ -153,7 +136,7 @@ def test_a_play_stays_listed_until_it_cannot_sound_any_more() -> None:
 
 
 def test_whatever_cuts_a_play_has_ended_it_before_it_is_no_longer_listed() -> None:
-    [one] = planned(broadcast(item("taxes", 60), grace=timedelta(minutes=5))).plays
+    [one] = planned(broadcast(60, grace=timedelta(minutes=5))).plays
 
     spans = ask(one.play, alarm("fire", -10, 299), alarm("gas", 355, 414), alarm("storm", 470, 520))
 
@@ -161,14 +144,12 @@ def test_whatever_cuts_a_play_has_ended_it_before_it_is_no_longer_listed() -> No
     assert one.play.id in endings(spans)
 
 
-def test_the_last_item_of_a_long_broadcast_is_listed_while_it_sounds() -> None:
-    wish = broadcast(*(item(f"notice {number}", 600) for number in range(12)))
-
-    assert starts(planned(wish, now=at(7000)))[-1] == 6600
+def test_a_long_play_is_listed_while_it_sounds() -> None:
+    assert starts(planned(broadcast(7200), now=at(7000))) == [0]
 
 
 def test_a_play_that_begins_late_and_is_cut_once_may_still_be_heard_whole() -> None:
-    wish = broadcast(item("taxes", 60), grace=timedelta(minutes=5), on_interrupt=OnInterrupt.RESTART)
+    wish = broadcast(60, grace=timedelta(minutes=5), on_interrupt=OnInterrupt.RESTART)
     [one] = planned(wish).plays
 
     spans = ask(one.play, alarm("fire", -10, 300), alarm("gas", 359, 418))
@@ -177,17 +158,16 @@ def test_a_play_that_begins_late_and_is_cut_once_may_still_be_heard_whole() -> N
 
 
 def test_nothing_of_a_broadcast_is_heard_after_it_is_valid() -> None:
-    wish = broadcast(item("tone", 5), item("deadline", 60), valid_until=at(60), grace=timedelta(hours=1))
-    plays = [one.play for one in planned(wish).plays]
+    wish = broadcast(60, valid_until=at(90), grace=timedelta(hours=1))
+    [one] = planned(wish).plays
 
-    spans = ask(*plays)
-
-    assert {play.valid_until for play in plays} == {at(60)}
-    assert [span[1:] for span in heard(spans)] == [(0, 5)]
+    assert one.play.valid_until == at(90)
+    assert [span[1:] for span in heard(ask(one.play))] == [(0, 60)]
+    assert len(heard(ask(one.play, alarm("fire", -10, 40)))) == 1
 
 
 def test_a_far_deadline_does_not_keep_a_play_on_the_list() -> None:
-    wish = broadcast(item("taxes", 60), valid_until=TEN + timedelta(days=300))
+    wish = broadcast(60, valid_until=TEN + timedelta(days=300))
 
     [one] = planned(wish).plays
 
@@ -210,9 +190,8 @@ def test_a_far_deadline_does_not_keep_a_play_on_the_list() -> None:
         ),
         (broadcast(recurrence=Recurrence(first=MONDAY, zone=HANOI, rule="FREQ=SOMETIMES")), RecurrenceError),
         (broadcast(addresses=frozenset()), NoAddressError),
-        (replace(broadcast(), items=()), NothingToPlayError),
         (broadcast(class_=Class.EMERGENCY), ClassOutOfPlaceError),
-        (broadcast(item("taxes", 60), valid_until=at(59)), ExpiredError),
+        (broadcast(60, valid_until=at(59)), ExpiredError),
     ],
 )
 def test_a_broadcast_that_cannot_be_is_refused(wish: Broadcast, error: type[ScheduleError]) -> None:
@@ -226,7 +205,7 @@ def test_a_broadcast_that_cannot_be_is_refused(wish: Broadcast, error: type[Sche
         broadcast(),
         broadcast(recurrence=daily(MONDAY - timedelta(days=400), HANOI)),
         broadcast(class_=Class.EMERGENCY, status=Status.EXERCISE),
-        broadcast(item("taxes", 60), valid_until=at(60)),
+        broadcast(60, valid_until=at(60)),
     ],
 )
 def test_a_broadcast_that_can_be_heard_is_welcome(wish: Broadcast) -> None:

@@ -8,7 +8,7 @@ from controller.entries import NoticeState, VoicingState
 from controller.errors import AlreadyDoneError, NotFoundError, NotYetError, WrongInputError
 from controller.flow import approval, intake, planning, voicing, wishes
 from schedules.vocabulary import Address, NoticeId, Status
-from tests.controller.belt import HORIZON, ZONE, Belt
+from tests.controller.belt import HORIZON, ZONE, Belt, manuscript
 from wire.messages import PostingMessage
 from wire.topics import Kind
 
@@ -23,13 +23,13 @@ def test_a_notice_that_is_taken_in_gets_a_reading_and_a_clip(belt: Belt) -> None
         (whole,) = unit.voicings.of_notice(notice)
     assert whole.state is VoicingState.READY
     assert whole.clip is not None
-    assert whole.done == whole.last_sentence == 3
+    assert whole.done == whole.sentences == 3
 
 
 def test_the_original_is_kept_byte_for_byte(belt: Belt) -> None:
     original = b"\xef\xbb\xbfTh\xc3\xb4ng b\xc3\xa1o.\r\n"
 
-    notice = intake.take_in(belt.ledger, original, file_name="notice.txt", now=belt.now)
+    notice = intake.take_in(belt.ledger, manuscript(original), now=belt.now)
 
     with belt.ledger.reading() as unit:
         assert unit.notices.get(notice).original == original
@@ -49,7 +49,7 @@ def test_the_original_is_kept_byte_for_byte(belt: Belt) -> None:
 )
 def test_what_is_no_text_is_refused_and_changes_nothing(belt: Belt, original: bytes) -> None:
     with pytest.raises(WrongInputError, match="text"):
-        intake.take_in(belt.ledger, original, file_name="notice.txt", now=belt.now)
+        intake.take_in(belt.ledger, manuscript(original), now=belt.now)
 
     with belt.ledger.reading() as unit:
         assert unit.notices.all() == []
@@ -254,13 +254,8 @@ def test_a_part_that_was_never_asked_for_is_refused(belt: Belt) -> None:
 
 def test_a_notice_that_is_only_an_exercise_is_not_broadcast_as_actual(belt: Belt) -> None:
     belt.enrol()
-    notice = intake.take_in(
-        belt.ledger,
-        b"Di\xe1\xbb\x85n t\xe1\xba\xadp.",
-        file_name="n.txt",
-        now=belt.now,
-        status=Status.EXERCISE,
-    )
+    exercise = manuscript("Diễn tập.".encode(), status=Status.EXERCISE)
+    notice = intake.take_in(belt.ledger, exercise, now=belt.now)
 
     with pytest.raises(WrongInputError, match="status"):
         belt.wish(notice)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from controller.entries import Lease, Notice, Pole, Publication, PublicationState, Wish
+from controller.entries import Lease, Notice, Pole, Publication, PublicationState, Voicing, Wish
 from controller.ports import Ledger
 from schedules.broadcast import PlannedPlay, Recurrence
 from schedules.vocabulary import (
@@ -29,12 +29,15 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 ZONE = Address("z-song-cong-2")
 GATE = PoleId("p-cong-3")
 N1 = NoticeId("n-1")
+N2 = NoticeId("n-2")
 B1 = BroadcastId("b-1")
 CLIP = Clip(
     digest=Digest("a" * 64),
     length=timedelta(seconds=61, microseconds=7),
     marks=(timedelta(), timedelta(milliseconds=2500)),
 )
+
+OWN_CLIP = Clip(digest=Digest("b" * 64), length=timedelta(seconds=120))
 
 
 def lease(holder: str, at: datetime = NOW, lasts: timedelta = MINUTE) -> Lease:
@@ -57,7 +60,12 @@ def notice(name: str = N1, *, at: datetime = NOW, class_: Class = Class.ROUTINE)
     )
 
 
-def wish(name: str = B1, *, items: tuple[tuple[NoticeId, int], ...] = ((N1, 0),)) -> Wish:
+def wish(
+    name: str = B1,
+    *,
+    items: tuple[tuple[NoticeId, int], ...] = ((N1, 0),),
+    class_: Class = Class.ROUTINE,
+) -> Wish:
     return Wish(
         id=BroadcastId(name),
         title="Buổi phát chiều",
@@ -70,19 +78,19 @@ def wish(name: str = B1, *, items: tuple[tuple[NoticeId, int], ...] = ((N1, 0),)
             exceptions=frozenset({datetime(2026, 11, 24, 16, 45)}),  # noqa: DTZ001
         ),
         created_at=NOW,
-        class_=Class.PRIORITY,
+        class_=class_,
         rank=3,
         grace=timedelta(minutes=10),
         valid_until=NOW + timedelta(days=30),
     )
 
 
-def planned(play: str, *, broadcast: BroadcastId = B1, of: NoticeId = N1) -> PlannedPlay:
+def planned(play: str, *, broadcast: BroadcastId = B1) -> PlannedPlay:
     starts = NOW + timedelta(hours=2)
     sounding = Play(
         id=PlayId(play), clip=CLIP, starts=starts, latest_start=starts, valid_until=NOW + timedelta(days=1)
     )
-    return PlannedPlay(play=sounding, broadcast=broadcast, notice=of, part=0)
+    return PlannedPlay(play=sounding, broadcast=broadcast)
 
 
 def pole(name: str = GATE) -> Pole:
@@ -127,7 +135,7 @@ def report(number: int, event: str, *, play: str = "play-1", at: datetime = NOW)
     )
 
 
-def store_voiced_notice(ledger: Ledger, name: str = N1) -> None:
+def store_voiced_notice(ledger: Ledger, name: str = N1, *, is_approved: bool = True) -> None:
     """Bring a notice to where a broadcast may sound it: read, voiced, approved."""
     mine = lease("sample")
     with ledger.writing() as unit:
@@ -136,4 +144,16 @@ def store_voiced_notice(ledger: Ledger, name: str = N1) -> None:
         claimed = unit.voicings.claim_wanted(mine)
         assert claimed is not None
         unit.voicings.keep_clip(replace(claimed, clip=CLIP, bytes=480_000, voice="espeak"), mine)
-        unit.notices.approve(NoticeId(name), "Bà Hoa", NOW)
+        if is_approved:
+            unit.notices.approve(NoticeId(name), "Bà Hoa", NOW)
+
+
+def voice_own(ledger: Ledger, broadcast: BroadcastId = B1, clip: Clip = OWN_CLIP) -> Voicing:
+    """Give a broadcast the clip of its own; nothing else may be wanted."""
+    mine = lease("sample")
+    with ledger.writing() as unit:
+        unit.voicings.want_own(broadcast, Class.ROUTINE, 10)
+        claimed = unit.voicings.claim_wanted(mine)
+        assert claimed is not None
+        unit.voicings.keep_clip(replace(claimed, clip=clip, bytes=960_000, voice="espeak"), mine)
+    return claimed

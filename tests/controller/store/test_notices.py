@@ -57,7 +57,7 @@ def test_wanting_a_part_again_changes_nothing(ledger: SqlLedger) -> None:
         unit.voicings.want(N1, 1, 0, 7)
 
     with ledger.reading() as unit:
-        parts = [(voicing.part, voicing.last_sentence) for voicing in unit.voicings.of_notice(N1)]
+        parts = [(voicing.part, voicing.sentences) for voicing in unit.voicings.of_notice(N1)]
     assert parts == [(0, 9), (1, 5)]
 
 
@@ -88,7 +88,7 @@ def test_the_text_of_an_emergency_is_voiced_before_all_others(ledger: SqlLedger)
     with ledger.writing() as unit:
         claims = [unit.voicings.claim_wanted(lease(holder)) for holder in "abc"]
 
-    assert [claim.notice for claim in claims if claim] == ["n-3", "n-2", "n-1"]
+    assert [claim.sections[0].notice for claim in claims if claim] == ["n-3", "n-2", "n-1"]
 
 
 def test_a_failed_voicing_waits_until_someone_tries_again(ledger: SqlLedger) -> None:

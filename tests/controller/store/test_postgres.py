@@ -8,9 +8,22 @@ from threading import Event
 import pytest
 
 from controller.errors import AlreadyDoneError
+from controller.flow.approval import approve
+from controller.flow.own_clips import want_own_clips
 from controller.store.schema import migrate
 from controller.store.unit import SqlLedger, open_ledger
-from tests.controller.store.samples import N1, NOW, ZONE, lease, notice, sealed
+from tests.controller.store.samples import (
+    B1,
+    N1,
+    N2,
+    NOW,
+    ZONE,
+    lease,
+    notice,
+    sealed,
+    store_voiced_notice,
+    wish,
+)
 from tests.fakes.postgres import PostgresServer
 from wire.topics import Kind
 
@@ -83,3 +96,40 @@ def test_of_two_leaders_who_approve_at_once_one_is_told_so(ledger: SqlLedger) ->
 
         with pytest.raises(AlreadyDoneError, match="Bà Hoa"):
             late.result()
+
+
+def test_of_two_last_approvals_at_once_one_asks_for_the_clip_of_both(ledger: SqlLedger) -> None:
+    for name in (N1, N2):
+        store_voiced_notice(ledger, name, is_approved=False)
+    with ledger.writing() as unit:
+        unit.broadcasts.add(wish(items=((N1, 0), (N2, 0))))
+
+    with ThreadPoolExecutor(1) as other:
+        with ledger.writing() as unit:
+            unit.notices.approve(N1, "Bà Hoa", NOW)
+            want_own_clips(unit, unit.broadcasts.saying(N1))
+            late = other.submit(approve, ledger, N2, by="Ông Nam", now=NOW)
+            wait([late], timeout=0.2)
+        late.result()
+
+    with ledger.reading() as unit:
+        [prepared] = unit.broadcasts.prepared([unit.broadcasts.get(B1)])
+    assert prepared.own
+
+
+def test_a_broadcast_that_comes_with_the_approval_asks_for_its_clip(ledger: SqlLedger) -> None:
+    for name in (N1, N2):
+        store_voiced_notice(ledger, name, is_approved=name == N1)
+    asked = wish(items=((N1, 0), (N2, 0)))
+
+    with ThreadPoolExecutor(1) as other:
+        with ledger.writing() as unit:
+            unit.broadcasts.add(asked)
+            want_own_clips(unit, [asked])
+            late = other.submit(approve, ledger, N2, by="Ông Nam", now=NOW)
+            wait([late], timeout=0.2)
+        late.result()
+
+    with ledger.reading() as unit:
+        [prepared] = unit.broadcasts.prepared([asked])
+    assert prepared.own

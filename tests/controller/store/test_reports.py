@@ -8,6 +8,7 @@ from tests.controller.store.samples import (
     GATE,
     MINUTE,
     N1,
+    N2,
     NOW,
     ZONE,
     heartbeat,
@@ -117,3 +118,17 @@ def test_an_order_that_sounded_is_filed_although_nobody_planned_it(site: SqlLedg
     with site.reading() as unit:
         assert unit.proofs.filed_up_to(GATE, DISK) == (1, "link 1")
         assert unit.proofs.of_notice(N1) == []
+
+
+def test_one_play_proves_every_notice_that_it_says(ledger: SqlLedger) -> None:
+    store_voiced_notice(ledger)
+    store_voiced_notice(ledger, N2)
+    with ledger.writing() as unit:
+        unit.poles.add(pole())
+        unit.broadcasts.add(wish(items=((N1, 0), (N2, 0), (N1, 0))))
+        unit.broadcasts.keep_plays(ZONE, [planned("play-1")])
+    _file(ledger, report(1, "finished"))
+
+    with ledger.reading() as unit:
+        assert [proof.play for proof in unit.proofs.of_notice(N1)] == ["play-1"]
+        assert [proof.play for proof in unit.proofs.of_notice(N2)] == ["play-1"]

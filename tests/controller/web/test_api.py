@@ -221,3 +221,47 @@ def test_broadcasts_are_listed_with_what_they_wait_for(staff: TestClient, belt: 
 
     assert listed["id"] == made["id"]
     assert f"notice {notice} is not approved" in listed["waits_for"]
+
+
+def test_a_broadcast_tells_the_clip_that_sounds_once_there_is_one(
+    staff: TestClient, belt: Belt, approved: str
+) -> None:
+    items = [{"notice": approved}, {"notice": approved}]
+    made = staff.post("/api/broadcasts", json=wish(belt, approved, items=items)).json()
+
+    belt.run()
+
+    told = staff.get(f"/api/broadcasts/{made['id']}").json()
+    assert (made["clip"], made["seconds"], made["waits_for"]) == (
+        None,
+        None,
+        ["the broadcast: not voiced yet"],
+    )
+    assert told["clip"] == belt.playlist().plays[0].clip
+    assert told["seconds"] == 6.0
+    assert told["waits_for"] == []
+
+
+def test_a_notice_is_tried_out_at_one_pole_before_it_is_approved(staff: TestClient, belt: Belt) -> None:
+    belt.enrol("p-gate-1")
+    notice = post_notice(staff).json()["id"]
+    too_early = staff.post(f"/api/notices/{notice}/try", json={"pole": "p-gate-1"})
+    belt.run()
+
+    made = staff.post(f"/api/notices/{notice}/try", json={"pole": "p-gate-1"})
+
+    assert too_early.status_code == 409
+    assert made.status_code == 201
+    assert made.json()["addresses"] == ["p-gate-1"]
+    assert made.json()["waits_for"] == []
+    assert made.json()["clip"]
+
+
+@pytest.mark.parametrize(("pole", "code"), [("z-demo", 422), ("gate", 422), ("p-nowhere", 404)])
+def test_what_is_no_pole_of_ours_tries_nothing_out(
+    staff: TestClient, approved: str, pole: str, code: int
+) -> None:
+    answer = staff.post(f"/api/notices/{approved}/try", json={"pole": pole})
+
+    assert answer.status_code == code
+    assert pole in answer.json()["detail"]

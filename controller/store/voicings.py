@@ -1,0 +1,166 @@
+"""The clips that notices, their parts and broadcasts need, with the work that waits for a voice."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import Select, and_, case, exists, or_, select
+from sqlalchemy.orm import Session
+
+from controller.entries import Lease, Section, Voicing, VoicingId, VoicingState
+from controller.errors import NotFoundError
+from schedules.vocabulary import BroadcastId, Class, Clip, Digest, NoticeId
+
+from .leases import claim, held
+from .rows import find_to_change, insert
+from .tables import BroadcastItemRow, NoticeRow, VoicingRow
+
+_MICROSECOND = timedelta(microseconds=1)
+_MOST_URGENT_FIRST = case({Class.EMERGENCY: 0, Class.PRIORITY: 1, Class.ROUTINE: 2}, value=VoicingRow.class_)
+OF_ITEM = and_(VoicingRow.notice == BroadcastItemRow.notice, VoicingRow.part == BroadcastItemRow.part)
+"""Joins the items of a broadcast with the voicings of what they name."""
+
+
+class SqlVoicings:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def want(self, notice: NoticeId, part: int, first_sentence: int, last_sentence: int) -> None:
+        class_ = select(NoticeRow.class_).where(NoticeRow.id == notice).scalar_subquery()
+        self._want(
+            notice=notice,
+            class_=class_,
+            part=part,
+            first_sentence=first_sentence,
+            last_sentence=last_sentence,
+        )
+
+    def want_own(self, broadcast: BroadcastId, class_: Class, sentences: int) -> None:
+        self._want(broadcast=broadcast, class_=class_, last_sentence=sentences)
+
+    def want_part(self, notice: NoticeId, first_sentence: int, last_sentence: int) -> int:
+        find_to_change(self._session, NoticeRow, notice)  # one at a time may number a part of it
+        known = self.of_notice(notice)
+        wanted = (Section(notice=notice, first=first_sentence, last=last_sentence),)
+        for voicing in known:
+            if voicing.part and voicing.sections == wanted:
+                return voicing.part
+        part = max((voicing.part for voicing in known), default=0) + 1
+        self.want(notice, part, first_sentence, last_sentence)
+        return part
+
+    def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
+        rows = select(VoicingRow).where(VoicingRow.notice == notice).order_by(VoicingRow.part)
+        return [self._voicing(row) for row in self._session.scalars(rows)]
+
+    def saying(self, notice: NoticeId) -> Sequence[Voicing]:
+        says_it = exists().where(
+            BroadcastItemRow.broadcast == VoicingRow.broadcast, BroadcastItemRow.notice == notice
+        )
+        rows = select(VoicingRow).where(or_(VoicingRow.notice == notice, says_it)).order_by(VoicingRow.id)
+        return [self._voicing(row) for row in self._session.scalars(rows)]
+
+    def claim_wanted(self, lease: Lease) -> Voicing | None:
+        """Lease the oldest wish of the most urgent class: an alarm's text does not wait in a queue."""
+        wanted = (
+            select(VoicingRow)
+            .where(VoicingRow.state == VoicingState.WANTED)
+            .order_by(_MOST_URGENT_FIRST, VoicingRow.id)
+        )
+        row = claim(self._session, VoicingRow, wanted, lease)
+        if row is None:
+            return None
+        row.attempts += 1
+        return self._voicing(row)
+
+    def renew(self, voicing: Voicing, lease: Lease, done: int) -> None:
+        row = self._held(voicing, lease)
+        row.lease_until, row.done = lease.until, done
+
+    def keep_clip(self, voicing: Voicing, lease: Lease) -> None:
+        if voicing.clip is None:
+            raise ValueError(f"voicing {voicing.id} is said to be finished but has no clip")
+        row = self._held(voicing, lease)
+        row.clip_digest, row.clip_length = voicing.clip.digest, voicing.clip.length
+        row.clip_marks_us = [mark // _MICROSECOND for mark in voicing.clip.marks]
+        row.bytes, row.voice = voicing.bytes, voicing.voice
+        row.grade, row.falls = voicing.grade, voicing.falls
+        row.state, row.done = VoicingState.READY, row.last_sentence - row.first_sentence
+        row.problem = ""
+        row.release()
+
+    def fail(self, voicing: Voicing, lease: Lease, problem: str) -> None:
+        row = self._held(voicing, lease)
+        row.state, row.problem = VoicingState.FAILED, problem
+        row.release()
+
+    def retry(self, voicing: VoicingId) -> None:
+        """Want a failed one again; any other stays as it is."""
+        row = self._session.scalars(_of(voicing).with_for_update()).one_or_none()
+        if row is None:
+            raise NotFoundError(f"there is no voicing {voicing}")
+        if row.state is VoicingState.FAILED:
+            row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
+            row.release()
+
+    def sizes(self, digests: Iterable[Digest]) -> dict[Digest, int]:
+        found = select(VoicingRow.clip_digest, VoicingRow.bytes).where(
+            VoicingRow.clip_digest.in_(sorted(set(digests)))
+        )
+        return {Digest(digest): size for digest, size in self._session.execute(found) if digest}
+
+    def _want(self, **wish: object) -> None:
+        self._session.execute(insert(self._session, VoicingRow).values(wish).on_conflict_do_nothing())
+
+    def _voicing(self, row: VoicingRow) -> Voicing:
+        return voicing_of(row, section_of(row) or self._sections_of(row))
+
+    def _sections_of(self, row: VoicingRow) -> tuple[Section, ...]:
+        """Return what the items of the broadcast name, whose own clip it is."""
+        named = (
+            select(VoicingRow)
+            .join(BroadcastItemRow, OF_ITEM)
+            .where(BroadcastItemRow.broadcast == row.broadcast)
+            .order_by(BroadcastItemRow.position)
+        )
+        return tuple(section for part in self._session.scalars(named) for section in section_of(part))
+
+    def _held(self, voicing: Voicing, lease: Lease) -> VoicingRow:
+        return held(self._session, _of(voicing.id), lease, voicing.version)
+
+
+def section_of(row: VoicingRow) -> tuple[Section, ...]:
+    """Return the section that a notice's own voicing says, none for one of a broadcast."""
+    if row.notice is None:
+        return ()
+    return (Section(notice=NoticeId(row.notice), first=row.first_sentence, last=row.last_sentence),)
+
+
+def voicing_of(row: VoicingRow, sections: tuple[Section, ...]) -> Voicing:
+    return Voicing(
+        id=VoicingId(row.id),
+        class_=row.class_,
+        sections=sections,
+        broadcast=None if row.broadcast is None else BroadcastId(row.broadcast),
+        part=row.part,
+        state=row.state,
+        attempts=row.attempts,
+        done=row.done,
+        clip=_clip_of(row),
+        bytes=row.bytes,
+        voice=row.voice,
+        grade=row.grade,
+        falls=row.falls,
+        problem=row.problem,
+        version=row.version,
+    )
+
+
+def _clip_of(row: VoicingRow) -> Clip | None:
+    if row.clip_digest is None or row.clip_length is None:
+        return None
+    marks = tuple(mark * _MICROSECOND for mark in row.clip_marks_us)
+    return Clip(digest=Digest(row.clip_digest), length=row.clip_length, marks=marks)
+
+
+def _of(voicing: VoicingId) -> Select[VoicingRow]:
+    return select(VoicingRow).where(VoicingRow.id == voicing)

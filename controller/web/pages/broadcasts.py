@@ -1,0 +1,296 @@
+"""Broadcasts: which notices sound when and where; approved, followed pole by pole, withdrawn."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Query, Response
+
+from controller.entries import Notice, Wish
+from controller.errors import AlreadyDoneError, NotFoundError, NotYetError, WrongInputError
+from controller.flow import approval, lists, progress, wishes
+from controller.preparation import Preparation
+from controller.web.cursors import cursor_of, next_page
+from controller.web.entered import Entered
+from controller.web.explained import explained
+from controller.web.live import Piece
+from controller.web.said import Said
+from controller.web.shown import broadcast as shown
+from controller.web.shown import notice as shown_notice
+from controller.web.shown import places as shown_places
+from controller.web.shown import recurrence as shown_recurrence
+from controller.web.visit import Posted, Staff, Visit
+from schedules.broadcast import Recurrence
+from schedules.vocabulary import Address, BroadcastId, Class, NoticeId
+
+pages = APIRouter()
+
+MOST_ITEMS = 10
+_OFFERED = 50
+_PAGE = 30
+_NAME = re.compile(r"[0-9a-f]{32}")
+_WHOLE = 0
+_LEAD = timedelta(minutes=1)
+_GRACE = timedelta(minutes=2)
+
+
+@pages.get("/broadcasts")
+def list_broadcasts(visit: Staff, q: Annotated[str, Query()] = "", before: str = "") -> Response:
+    search = " ".join(q.split())[:200]
+    page = lists.broadcasts(visit.desk.ledger, before=cursor_of(before), most=_PAGE, search=search)
+    places = visit.places()
+    lines = [shown.line(line, places, visit.words, visit.now) for line in page.lines]
+    older = next_page("/broadcasts", page.next, search)
+    return visit.show("broadcasts/list.html", broadcasts=lines, search=search, next_page=older)
+
+
+@pages.get("/broadcasts/new")
+def blank_broadcast(visit: Staff, notice: Annotated[list[str] | None, Query()] = None) -> Response:
+    local = (visit.now + timedelta(hours=1)).astimezone(visit.desk.zone)
+    blank = {
+        "name": [uuid4().hex],
+        "item": notice or [],
+        "when": ["now"],
+        "repeat": ["once"],
+        "date": [f"{local:%Y-%m-%d}"],
+        "time": [f"{local:%H}:00"],
+    }
+    return _entry(visit, Entered(blank, visit.words))
+
+
+@pages.post("/broadcasts")
+def save_broadcast(visit: Staff, entered: Posted) -> Response:
+    if entered.first("more"):
+        return _entry(visit, entered)
+    asked = _asked(visit, entered)
+    if asked is None:
+        return _entry(visit, entered, code=422)
+    try:
+        wishes.wish(visit.desk.ledger, asked, visit.now)
+    except WrongInputError as error:
+        entered.fault(_FIELDS.get(error.field, "item"), explained(error, visit.words))
+        return _entry(visit, entered, code=422)
+    except AlreadyDoneError:
+        return _sent_before(visit, entered, asked)
+    return visit.go(f"/broadcasts/{asked.id}", Said.BROADCAST_SAVED)
+
+
+@pages.get("/broadcasts/{name}")
+def show_broadcast(visit: Staff, name: BroadcastId) -> Response:
+    return _page(visit, name, Entered({}, visit.words))
+
+
+@pages.get("/live/broadcasts/{name}")
+async def follow_broadcast(visit: Staff, name: BroadcastId) -> Response:
+    """Stream how far the broadcast has come."""
+    return visit.desk.live.follow(
+        ("broadcast", name, visit.words.language), lambda: Piece(_live(visit, name))
+    )
+
+
+@pages.post("/broadcasts/{name}/approve")
+def approve_broadcast(visit: Staff, name: BroadcastId, entered: Posted) -> Response:
+    """Approve every notice of it that still waits."""
+    _, prepared, _ = _known(visit, name)
+    try:
+        for notice in sorted(prepared.unapproved):
+            approval.approve(visit.desk.ledger, notice, by=visit.by, now=visit.desk.clock())
+    except NotYetError:
+        entered.fault("approval", visit.words.say("It is not voiced yet: listen first, then approve"))
+        return _page(visit, name, entered, code=409)
+    return visit.go(f"/broadcasts/{name}", Said.BROADCAST_APPROVED)
+
+
+@pages.get("/broadcasts/{name}/withdraw")
+def ask_to_withdraw(visit: Staff, name: BroadcastId) -> Response:
+    return _withdrawal(visit, name, Entered({}, visit.words))
+
+
+@pages.post("/broadcasts/{name}/withdraw")
+def withdraw_broadcast(visit: Staff, name: BroadcastId, entered: Posted) -> Response:
+    because = entered.line("because", missing=visit.words.say("Enter why it is withdrawn"))
+    if entered.faults:
+        return _withdrawal(visit, name, entered, code=422)
+    try:
+        wishes.withdraw(visit.desk.ledger, name, because=because, now=visit.now)
+    except AlreadyDoneError:
+        return visit.go(f"/broadcasts/{name}")
+    return visit.go(f"/broadcasts/{name}", Said.BROADCAST_WITHDRAWN)
+
+
+_FIELDS = {"starts": "date", "repeat": "repeat", "addresses": "where", "items": "item"}
+"""Where the form has what the flow calls by another name."""
+
+
+def _asked(visit: Visit, entered: Entered) -> Wish | None:
+    """Read the form; None where something is missing, with a fault at each such field."""
+    words = visit.words
+    items = _items(visit, entered)
+    with visit.desk.ledger.reading() as unit:
+        known = unit.poles.addresses()
+    where = entered.choices("where", known, missing=words.say("Choose where it shall sound"))
+    first = _first(visit, entered)
+    rule, first = _rule(entered, first)
+    title = entered.line("title", missing=None)
+    if entered.faults or first is None:
+        return None
+    name = entered.first("name")
+    return Wish(
+        id=BroadcastId(name if _NAME.fullmatch(name) else uuid4().hex),
+        title=title or items[0].title,
+        items=tuple((notice.id, _WHOLE) for notice in items),
+        addresses=frozenset(Address(one) for one in where),
+        recurrence=Recurrence(first=first, zone=visit.desk.zone, rule=rule),
+        created_at=visit.now,
+        class_=Class.PRIORITY if any(one.class_ is Class.PRIORITY for one in items) else Class.ROUTINE,
+        grace=_GRACE,
+    )
+
+
+def _items(visit: Visit, entered: Entered) -> list[Notice]:
+    chosen = entered.all("item")
+    if not chosen:
+        entered.fault("item", visit.words.say("Choose at least one notice"))
+    if len(chosen) > MOST_ITEMS:
+        entered.fault("item", visit.words.say("Choose at most %(most)s notices", most=MOST_ITEMS))
+    try:
+        with visit.desk.ledger.reading() as unit:
+            return [unit.notices.get(NoticeId(name)) for name in chosen[:MOST_ITEMS]]
+    except NotFoundError:
+        entered.fault("item", visit.words.say("This notice is no longer there; choose another"))
+        return []
+
+
+def _first(visit: Visit, entered: Entered) -> datetime | None:
+    """Return the first local instant, naive."""
+    words = visit.words
+    when = entered.choice("when", {"now", "at"}, missing=words.say("Choose when it shall sound"))
+    if when != "at":
+        return (visit.now + _LEAD).astimezone(visit.desk.zone).replace(tzinfo=None, microsecond=0)
+    day = entered.day("date", missing=words.say("Enter the date"))
+    at = entered.time("time", missing=words.say("Enter the time"))
+    return datetime.combine(day, at) if day and at else None
+
+
+def _rule(entered: Entered, first: datetime | None) -> tuple[str, datetime | None]:
+    """Return the RFC 5545 rule, and the first instant moved to the first of the chosen days."""
+    words = entered.words
+    repeat = entered.choice(
+        "repeat", {"once", "daily", "weekly"}, missing=words.say("Choose whether it repeats")
+    )
+    if repeat == "once" or first is None:
+        return "", first
+    until = _until(entered, first)
+    if repeat == "daily":
+        return f"FREQ=DAILY{until}", first
+    days = entered.choices(
+        "days", shown_recurrence.DAYS, missing=words.say("Choose at least one day of the week")
+    )
+    if not days:
+        return "", first
+    return f"FREQ=WEEKLY;BYDAY={','.join(days)}{until}", _on_one_of(days, first)
+
+
+def _until(entered: Entered, first: datetime) -> str:
+    if not entered.first("until").strip():
+        return ""
+    last = entered.day("until", missing="")
+    if last and last < first.date():
+        entered.fault("until", entered.words.say("The last day is before the first"))
+    return f";UNTIL={last:%Y%m%d}" if last else ""
+
+
+def _on_one_of(days: Sequence[str], first: datetime) -> datetime:
+    """Return the first instant from `first` on that falls on one of the days."""
+    ahead = (first + timedelta(days=number) for number in range(7))
+    return next((one for one in ahead if shown_recurrence.DAYS[one.weekday()] in days), first)
+
+
+def _sent_before(visit: Visit, entered: Entered, asked: Wish) -> Response:
+    """A second click finds what the first one saved; another wish is never taken for it."""
+    with visit.desk.ledger.reading() as unit:
+        saved = unit.broadcasts.get(asked.id)
+    if (saved.items, saved.addresses, saved.title) == (asked.items, asked.addresses, asked.title):
+        return visit.go(f"/broadcasts/{asked.id}", Said.BROADCAST_SAVED)
+    entered.values = {**entered.values, "name": [uuid4().hex]}
+    entered.fault(
+        "item",
+        visit.words.say("You saved this broadcast before, otherwise. Save again to make a second one of it"),
+    )
+    return _entry(visit, entered, code=409)
+
+
+def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
+    page = lists.notices(visit.desk.ledger, most=_OFFERED)
+    chosen = entered.all("item")
+    with visit.desk.ledger.reading() as unit:
+        addresses = unit.poles.addresses()
+    more = entered.first("more")
+    count = min(MOST_ITEMS, max(1, len(chosen), int(more) if more.isdecimal() and len(more) < 3 else 1))
+    return visit.show(
+        "broadcasts/entry.html",
+        code,
+        form=entered,
+        notices=[(line.id, shown_notice.choice(line, visit.words)) for line in page.lines],
+        chosen=[*chosen, *[""] * MOST_ITEMS],
+        item_count=count,
+        most_items=MOST_ITEMS,
+        days=shown_recurrence.day_choices(visit.words),
+        kinds=shown_places.kinds(addresses, visit.places(), visit.words),
+    )
+
+
+def _known(visit: Visit, name: BroadcastId) -> tuple[Wish, Preparation, list[Notice]]:
+    with visit.desk.ledger.reading() as unit:
+        wish = unit.broadcasts.get(name)
+        [prepared] = unit.broadcasts.prepared([wish])
+        return wish, prepared, [unit.notices.get(notice) for notice, _ in wish.items]
+
+
+def _page(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) -> Response:
+    wish, prepared, notices = _known(visit, name)
+    places = visit.places()
+    unapproved = [] if wish.withdrawn_at or prepared.is_permitted else prepared.unapproved
+    return visit.show(
+        "broadcasts/one.html",
+        code,
+        form=entered,
+        broadcast=shown.heading(wish, visit.words),
+        facts=shown.facts(wish, prepared, notices, places, visit.words),
+        unapproved=[_unapproved(visit, notice) for notice in notices if notice.id in unapproved],
+        approve_words=shown.approve_words(unapproved, visit.words),
+        clip=prepared.clip.digest if prepared.clip else "",
+        live=_live(visit, name),
+        may_withdraw=wish.withdrawn_at is None,
+    )
+
+
+def _unapproved(visit: Visit, notice: Notice) -> dict[str, object]:
+    with visit.desk.ledger.reading() as unit:
+        voicing = shown_notice.whole(unit.voicings.of_notice(notice.id))
+    return {
+        "id": notice.id,
+        "title": notice.title,
+        "clip": voicing.clip.digest if voicing and voicing.clip else "",
+        "state": shown_notice.state(notice, voicing.state if voicing else None, visit.words),
+    }
+
+
+def _live(visit: Visit, name: BroadcastId) -> str:
+    now = visit.desk.clock()
+    _, prepared, _ = _known(visit, name)
+    found = progress.progress(visit.desk.ledger, name, now=now)
+    return visit.part("broadcasts/_live.html", **shown.live_parts(found, prepared, {}, visit.words, now))
+
+
+def _withdrawal(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) -> Response:
+    wish, _, _ = _known(visit, name)
+    if wish.withdrawn_at:
+        return visit.go(f"/broadcasts/{name}")
+    recall = progress.recall(visit.desk.ledger, name, now=visit.now)
+    parts = shown.withdrawal_parts(recall, visit.words, visit.now)
+    return visit.show(
+        "broadcasts/withdraw.html", code, form=entered, broadcast=shown.heading(wish, visit.words), **parts
+    )

@@ -1,0 +1,234 @@
+"""Notices: written, read beside their text, heard, changed, approved."""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Query, Response
+
+from audio.reading.written import from_json
+from controller.entries import Notice, Voicing
+from controller.errors import (
+    AlreadyDoneError,
+    ChangedMeanwhileError,
+    NotYetError,
+    WrongInputError,
+)
+from controller.flow import approval, intake, lists, voicing, wishes
+from controller.web.cursors import cursor_of, next_page
+from controller.web.entered import Entered
+from controller.web.explained import explained
+from controller.web.live import Piece
+from controller.web.said import Said
+from controller.web.shown import broadcast as shown_broadcast
+from controller.web.shown import notice as shown
+from controller.web.shown import reading as shown_reading
+from controller.web.visit import Posted, Staff, Visit
+from schedules.vocabulary import Class, NoticeId
+
+pages = APIRouter()
+
+_NAME = re.compile(r"[0-9a-f]{32}")
+_PAGE = 30
+
+
+@pages.get("/notices")
+def list_notices(visit: Staff, q: Annotated[str, Query()] = "", before: str = "") -> Response:
+    search = " ".join(q.split())[:200]
+    page = lists.notices(visit.desk.ledger, before=cursor_of(before), most=_PAGE, search=search)
+    lines = [shown.line(line, visit.words, visit.now) for line in page.lines]
+    return visit.show(
+        "notices/list.html", notices=lines, search=search, next_page=next_page("/notices", page.next, search)
+    )
+
+
+@pages.get("/notices/new")
+def blank_notice(visit: Staff) -> Response:
+    blank = Entered({"name": [uuid4().hex], "class": [Class.ROUTINE]}, visit.words)
+    return _entry(visit, blank)
+
+
+@pages.post("/notices")
+def save_notice(visit: Staff, entered: Posted) -> Response:
+    manuscript = _manuscript(entered)
+    name = entered.first("name")
+    name = NoticeId(name if _NAME.fullmatch(name) else uuid4().hex)
+    if entered.faults:
+        return _entry(visit, entered, code=422)
+    try:
+        intake.take_in(visit.desk.ledger, manuscript, now=visit.now, name=name)
+    except WrongInputError as error:
+        entered.fault("text", explained(error, visit.words))
+        return _entry(visit, entered, code=422)
+    except AlreadyDoneError:
+        return _sent_before(visit, entered, name, manuscript)
+    return visit.go(f"/notices/{name}", Said.NOTICE_SAVED)
+
+
+@pages.get("/notices/{name}")
+def show_notice(visit: Staff, name: NoticeId) -> Response:
+    return _page(visit, name, Entered({}, visit.words))
+
+
+@pages.get("/live/notices/{name}")
+async def follow_notice(visit: Staff, name: NoticeId) -> Response:
+    """Stream the notice's state until it is voiced or has failed."""
+    key = ("notice", name, visit.csrf, visit.words.language)
+    return visit.desk.live.follow(key, lambda: _piece(visit, name))
+
+
+@pages.get("/notices/{name}/edit")
+def open_notice(visit: Staff, name: NoticeId) -> Response:
+    notice = _notice(visit, name)
+    if notice.approved_at:
+        return visit.go(f"/notices/{name}")
+    return _entry(visit, _entered_before(visit, notice), notice=notice)
+
+
+@pages.post("/notices/{name}/edit")
+def change_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    manuscript = _manuscript(entered)
+    notice = _notice(visit, name)
+    if entered.faults:
+        return _entry(visit, entered, code=422, notice=notice)
+    try:
+        intake.change(visit.desk.ledger, name, manuscript, seen=entered.first("version"))
+    except WrongInputError as error:
+        entered.fault("text", explained(error, visit.words))
+        return _entry(visit, entered, code=422, notice=notice)
+    except ChangedMeanwhileError:
+        return _changed_meanwhile(visit, entered, _notice(visit, name))
+    except AlreadyDoneError:
+        entered.fault("text", visit.words.say("This notice was approved meanwhile and can no longer change"))
+        return _entry(visit, entered, code=409, notice=notice)
+    return visit.go(f"/notices/{name}", Said.NOTICE_CHANGED)
+
+
+@pages.post("/notices/{name}/approve")
+def approve_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    try:
+        approval.approve(visit.desk.ledger, name, by=visit.by, now=visit.now)
+    except NotYetError:
+        entered.fault("state-heading", visit.words.say("It is not voiced yet: listen first, then approve"))
+        return _page(visit, name, entered, code=409)
+    return visit.go(f"/notices/{name}", Said.NOTICE_APPROVED)
+
+
+@pages.post("/notices/{name}/retry")
+def retry_notice(visit: Staff, name: NoticeId, _entered: Posted) -> Response:
+    voicing.retry(visit.desk.ledger, name)
+    return visit.go(f"/notices/{name}", Said.NOTICE_RETRIED)
+
+
+@pages.post("/notices/{name}/try")
+def try_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    try:
+        tried = wishes.try_out(
+            visit.desk.ledger, name, entered.first("pole"), now=visit.now, zone=visit.desk.zone
+        )
+    except (NotYetError, WrongInputError):
+        entered.fault("pole", visit.words.say("Choose a pole for the test play"))
+        return _page(visit, name, entered, code=422)
+    return visit.go(f"/broadcasts/{tried}", Said.TRYING_OUT)
+
+
+def _manuscript(entered: Entered) -> intake.Manuscript:
+    """Read the form; the text of a file is put where it can be seen, so that no fault loses it."""
+    words = entered.words
+    file, text = entered.first("file"), entered.first("text").replace("\r\n", "\n")
+    if file and text.strip():
+        entered.fault("file", words.say("Either type a text or choose a file, not both"))
+    original = file.encode("latin-1") if file else text.encode()
+    class_ = entered.choice(
+        "class", {Class.ROUTINE, Class.PRIORITY}, missing=words.say("Choose the class of the notice")
+    )
+    return intake.Manuscript(
+        original=original,
+        file_name=(entered.first("file_name") if file else "") or "notice.txt",
+        title=entered.line("title", missing=None),
+        category=entered.line("category", missing=None),
+        class_=Class(class_) if class_ in set(Class) else Class.ROUTINE,
+        source_document=entered.line("source_document", missing=None),
+    )
+
+
+def _sent_before(visit: Visit, entered: Entered, name: NoticeId, again: intake.Manuscript) -> Response:
+    """A second click finds what the first one saved; another text is never taken for it."""
+    if _notice(visit, name).original == again.original:
+        return visit.go(f"/notices/{name}", Said.NOTICE_SENT_BEFORE)
+    told = visit.words.say(
+        "You saved this notice before with another text. Save again to make a second notice of it"
+    )
+    entered.values = {**entered.values, "name": [uuid4().hex]}
+    entered.fault("text", told)
+    return _entry(visit, entered, code=409)
+
+
+def _changed_meanwhile(visit: Visit, entered: Entered, theirs: Notice) -> Response:
+    entered.values = {**entered.values, "version": [intake.edition(theirs)]}
+    return _entry(visit, entered, code=409, notice=theirs, theirs=theirs.text)
+
+
+def _entered_before(visit: Visit, notice: Notice) -> Entered:
+    values: dict[str, Sequence[str]] = {
+        "version": [intake.edition(notice)],
+        "text": [notice.text],
+        "title": [notice.title],
+        "class": [notice.class_],
+        "category": [notice.category],
+        "source_document": [notice.source_document],
+    }
+    return Entered(values, visit.words)
+
+
+def _entry(
+    visit: Visit, entered: Entered, code: int = 200, notice: Notice | None = None, theirs: str = ""
+) -> Response:
+    return visit.show(
+        "notices/entry.html",
+        code,
+        form=entered.with_file_as("text"),
+        notice=notice,
+        theirs=theirs,
+        action=f"/notices/{notice.id}/edit" if notice else "/notices",
+        classes=shown.class_choices(visit.words),
+    )
+
+
+def _notice(visit: Visit, name: NoticeId) -> Notice:
+    with visit.desk.ledger.reading() as unit:
+        return unit.notices.get(name)
+
+
+def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Response:
+    with visit.desk.ledger.reading() as unit:
+        notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
+        broadcasts = unit.broadcasts.with_notice(name)
+    return visit.show(
+        "notices/one.html",
+        code,
+        form=entered,
+        notice=shown.heading(notice, visit.words),
+        facts=shown.facts(notice, visit.words),
+        broadcasts=[shown_broadcast.mention(one, visit.words) for one in broadcasts],
+        live=_part(visit, notice, voicings),
+        is_live=shown.is_busy(notice, voicings),
+    )
+
+
+def _piece(visit: Visit, name: NoticeId) -> Piece:
+    with visit.desk.ledger.reading() as unit:
+        notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
+    return Piece(_part(visit, notice, voicings), is_final=not shown.is_busy(notice, voicings))
+
+
+def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing]) -> str:
+    reading = from_json(notice.reading) if notice.reading else None
+    return visit.part(
+        "notices/_live.html",
+        id=notice.id,
+        poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
+        **shown.progress_parts(notice, voicings, visit.words),
+        **shown_reading.parts(notice.text, reading, visit.words),
+    )

@@ -1,0 +1,68 @@
+"""What an action says when it is done: a closed set, carried over one redirect by a cookie."""
+
+from enum import StrEnum
+from typing import assert_never
+
+from .words import Words
+
+
+class Said(StrEnum):
+    NOTICE_SAVED = "notice-saved"
+    NOTICE_CHANGED = "notice-changed"
+    NOTICE_SENT_BEFORE = "notice-sent-before"
+    NOTICE_APPROVED = "notice-approved"
+    NOTICE_RETRIED = "notice-retried"
+    TRYING_OUT = "trying-out"
+    BROADCAST_SAVED = "broadcast-saved"
+    BROADCAST_APPROVED = "broadcast-approved"
+    BROADCAST_WITHDRAWN = "broadcast-withdrawn"
+    NAMED = "named"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - not one
+    SIGNED_OUT_ELSEWHERE = "signed-out-elsewhere"
+    SIGNED_OUT = "signed-out"
+    PERSON_ADDED = "person-added"
+    PERSON_SHUT_OUT = "person-shut-out"
+    PERSON_LET_IN = "person-let-in"
+
+
+def said_words(said: str | None, words: Words) -> str:
+    """Return the sentence for what a cookie holds; nothing for anything that is none of ours."""
+    return _sentence(Said(said), words) if said in set(Said) else ""
+
+
+def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a sentence
+    match said:
+        case Said.NOTICE_SAVED:
+            return words.say("The notice is saved. It is being read and voiced.")
+        case Said.NOTICE_CHANGED:
+            return words.say("Your changes are saved. The notice is being read and voiced again.")
+        case Said.NOTICE_SENT_BEFORE:
+            return words.say("This notice was saved already; it was not saved twice.")
+        case Said.NOTICE_APPROVED:
+            return words.say("The notice is approved.")
+        case Said.NOTICE_RETRIED:
+            return words.say("The notice is being voiced again.")
+        case Said.TRYING_OUT:
+            return words.say("The test play sounds in a few seconds, softly, at one pole.")
+        case Said.BROADCAST_SAVED:
+            return words.say("The broadcast is saved.")
+        case Said.BROADCAST_APPROVED:
+            return words.say("Approved. The broadcast is on its way to the poles.")
+        case Said.BROADCAST_WITHDRAWN:
+            return words.say("The broadcast is withdrawn.")
+        case Said.NAMED:
+            return words.say("The name is saved.")
+        case Said.PASSWORD_CHANGED:
+            return words.say("Your password is changed. You are signed out everywhere else.")
+        case Said.SIGNED_OUT_ELSEWHERE:
+            return words.say("You are signed out everywhere else.")
+        case Said.SIGNED_OUT:
+            return words.say("You are signed out.")
+        case Said.PERSON_ADDED:
+            return words.say("The person is added.")
+        case Said.PERSON_SHUT_OUT:
+            return words.say("The person can no longer sign in.")
+        case Said.PERSON_LET_IN:
+            return words.say("The person can sign in again.")
+        case _:
+            assert_never(said)

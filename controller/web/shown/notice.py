@@ -1,0 +1,175 @@
+"""A notice and its clip as the notice's page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from controller.entries import Notice, NoticeState, Voicing, VoicingState
+from controller.outlook.lists import NoticeLine
+from controller.web.words import Words
+from schedules.vocabulary import Class
+
+from .state import State, Tone
+
+_WHOLE = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    words: str
+    done: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownClip:
+    digest: str
+    words: str
+    warnings: tuple[str, ...]
+
+
+def whole(voicings: Sequence[Voicing]) -> Voicing | None:
+    """Return the voicing of the notice as a whole."""
+    return next((voicing for voicing in voicings if voicing.part == _WHOLE), None)
+
+
+def class_words(class_: Class, words: Words) -> str:
+    match class_:
+        case Class.ROUTINE:
+            return words.say("Routine")
+        case Class.PRIORITY:
+            return words.say("Priority")
+        case Class.EMERGENCY:
+            return words.say("Emergency")
+
+
+def class_choices(words: Words) -> list[tuple[str, str, str]]:
+    """Emergencies are orders given on a page of their own, so they stand in no form."""
+    return [
+        (Class.ROUTINE, words.say("Routine"), words.say("Played when scheduled.")),
+        (
+            Class.PRIORITY,
+            words.say("Priority"),
+            words.say("Goes first where two want the same time; opens with the priority tone."),
+        ),
+    ]
+
+
+def state(notice: Notice | NoticeLine, voicing: VoicingState | None, words: Words) -> State:
+    if notice.approved_at:
+        return State(words=words.say("Approved"), tone=Tone.GOOD)
+    if notice.state is NoticeState.FAILED:
+        return State(words=words.say("Could not be read"), tone=Tone.BAD)
+    if notice.state is NoticeState.RECEIVED or voicing is None:
+        return State(words=words.say("Being read"), tone=Tone.BUSY)
+    return voicing_state(voicing, words)
+
+
+def voicing_state(state: VoicingState, words: Words) -> State:
+    match state:
+        case VoicingState.WANTED:
+            return State(words=words.say("Being voiced"), tone=Tone.BUSY)
+        case VoicingState.FAILED:
+            return State(words=words.say("Could not be voiced"), tone=Tone.BAD)
+        case VoicingState.READY:
+            return State(words=words.say("Waits for approval"), tone=Tone.WAIT)
+
+
+def is_busy(notice: Notice, voicings: Sequence[Voicing]) -> bool:
+    """Whether something goes on with it by itself."""
+    voicing = whole(voicings)
+    is_read = notice.state is not NoticeState.RECEIVED
+    return notice.state is not NoticeState.FAILED and (
+        not is_read or voicing is None or voicing.state is VoicingState.WANTED
+    )
+
+
+def can_be_heard(voicings: Sequence[Voicing]) -> bool:
+    voicing = whole(voicings)
+    return voicing is not None and voicing.clip is not None
+
+
+def progress_parts(notice: Notice, voicings: Sequence[Voicing], words: Words) -> dict[str, object]:
+    """Return what the notice's page shows of its state, its clip, and what may be done now."""
+    voicing = whole(voicings)
+    return {
+        "state": state(notice, voicing.state if voicing else None, words),
+        "progress": progress(voicing, words),
+        "clip": clip(voicing, words),
+        "problem": notice.problem or (voicing.problem if voicing else ""),
+        "may_approve": can_be_heard(voicings) and not notice.approved_at,
+        "may_broadcast": can_be_heard(voicings),
+        "may_retry": voicing is not None and voicing.state is VoicingState.FAILED,
+        "may_change": not notice.approved_at,
+    }
+
+
+def heading(notice: Notice, words: Words) -> dict[str, str]:
+    return {
+        "id": notice.id,
+        "title": notice.title,
+        "class_words": class_words(notice.class_, words),
+        "text": notice.text,
+    }
+
+
+def facts(notice: Notice, words: Words) -> list[tuple[str, str]]:
+    known = [
+        (words.say("Document"), notice.source_document),
+        (words.say("Category"), notice.category),
+        (words.say("File"), notice.file_name if notice.file_name != "notice.txt" else ""),
+        (words.say("Saved"), words.moment(notice.created_at)),
+        (words.say("Approved by"), _approval(notice, words)),
+    ]
+    return [(key, value) for key, value in known if value]
+
+
+def _approval(notice: Notice, words: Words) -> str:
+    if notice.approved_at is None:
+        return ""
+    return f"{notice.approved_by}, {words.moment(notice.approved_at)}"
+
+
+def line(line: NoticeLine, words: Words, now: datetime) -> dict[str, object]:
+    """Return a row of the list."""
+    return {
+        "id": line.id,
+        "title": line.title,
+        "class_words": class_words(line.class_, words) if line.class_ is not Class.ROUTINE else "",
+        "state": state(line, line.voicing, words),
+        "length": words.length(line.length) if line.length else "–",
+        "created": words.near(line.created_at, now),
+    }
+
+
+def choice(line: NoticeLine, words: Words) -> str:
+    """Return a notice as a choice of a list says it."""
+    if line.approved_at:
+        return line.title
+    return f"{line.title} ({state(line, line.voicing, words).words.lower()})"
+
+
+def progress(voicing: Voicing | None, words: Words) -> Progress | None:
+    if voicing is None or voicing.state is not VoicingState.WANTED:
+        return None
+    sentences = voicing.sentences
+    told = words.say("%(done)s of %(all)s sentences", done=voicing.done, all=sentences)
+    return Progress(words=told, done=voicing.done, whole=max(1, sentences))
+
+
+def clip(voicing: Voicing | None, words: Words) -> ShownClip | None:
+    if voicing is None or voicing.clip is None:
+        return None
+    told = words.say(
+        "%(length)s, voice: %(voice)s", length=words.length(voicing.clip.length), voice=voicing.voice
+    )
+    return ShownClip(digest=voicing.clip.digest, words=told, warnings=tuple(_warnings(voicing, words)))
+
+
+def _warnings(voicing: Voicing, words: Words) -> list[str]:
+    found = []
+    if voicing.grade == "fallback":
+        found.append(words.say("This is the built-in voice: it is understood with effort. Listen closely."))
+    if voicing.falls:
+        found.append(words.say("Another voice failed before: %(falls)s", falls=voicing.falls))
+    return found

@@ -1,0 +1,119 @@
+"""A reading beside its text, sentence by sentence, with the places that are said otherwise than written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audio.documents.clean import clean
+from audio.documents.debris import Reason
+from audio.reading.parts import spoken_length
+from audio.reading.values import Reading, Sentence, Word
+from controller.web.words import Words
+
+_AS_WRITTEN = "as written"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some words; `is_turned` where they are said otherwise than they are written."""
+
+    text: str
+    is_turned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceLine:
+    written: tuple[Piece, ...]
+    spoken: tuple[Piece, ...]
+    is_paragraph_end: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    text: str
+    reason: str
+
+
+def parts(text: str, reading: Reading | None, words: Words) -> dict[str, object]:
+    """Return what the notice's page shows of its reading; empty while there is none."""
+    aside = clean(text).set_aside if reading else ()
+    return {
+        "lines": sentence_lines(text, reading.sentences) if reading else [],
+        "estimate": words.say("About %(length)s of speech", length=words.length(spoken_length(reading)))
+        if reading
+        else "",
+        "left_out": [
+            LeftOut(text=" ".join(one.span.of(text).split()), reason=reason_words(one.reason, words))
+            for one in aside
+        ],
+        "left_out_words": words.counted("%(n)s place left out", "%(n)s places left out", len(aside)),
+    }
+
+
+def sentence_lines(text: str, sentences: Sequence[Sentence]) -> list[SentenceLine]:
+    return [
+        SentenceLine(
+            written=_joined(_written(text, sentence)),
+            spoken=_joined(_spoken(sentence)),
+            is_paragraph_end=sentence.pause == "paragraph",
+        )
+        for sentence in sentences
+    ]
+
+
+def _written(text: str, sentence: Sentence) -> Iterator[Piece]:
+    at = sentence.span.start
+    for word in sentence.words:
+        if word.span.start > at:
+            yield Piece(text=text[at : word.span.start])
+        if word.span.end > at:
+            start = max(at, word.span.start)
+            yield Piece(text=text[start : word.span.end], is_turned=_is_turned(word))
+        at = max(at, word.span.end)
+
+
+def _spoken(sentence: Sentence) -> Iterator[Piece]:
+    for word in sentence.words:
+        yield Piece(text=word.text, is_turned=_is_turned(word))
+        yield Piece(text=", " if word.pause == "comma" else " ")
+
+
+def _is_turned(word: Word) -> bool:
+    return word.rule not in {_AS_WRITTEN, "capitals"}
+
+
+def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
+    """Join neighbours of a kind; white space between two turned words belongs to them."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and (joined[-1].is_turned == piece.is_turned):
+            joined[-1] = Piece(text=joined[-1].text + piece.text, is_turned=piece.is_turned)
+        elif len(joined) > 1 and piece.is_turned and joined[-2].is_turned and not joined[-1].text.strip():
+            gap = joined.pop()
+            joined[-1] = Piece(text=joined[-1].text + gap.text + piece.text, is_turned=True)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def reason_words(reason: Reason, words: Words) -> str:  # noqa: C901, PLR0911 - one line a reason
+    match reason:
+        case Reason.CAPTION:
+            return words.say("caption of a picture")
+        case Reason.NAVIGATION:
+            return words.say("words of a web page's menu")
+        case Reason.RELATED:
+            return words.say("headline of another article")
+        case Reason.COUNTER:
+            return words.say("visitor counter")
+        case Reason.CONTACT:
+            return words.say("person with telephone number")
+        case Reason.SIGNATURE:
+            return words.say("signature block")
+        case Reason.CLOSING_MARK:
+            return words.say("closing mark")
+        case Reason.TABLE_BAR:
+            return words.say("bar of a table")
+        case Reason.SEPARATOR:
+            return words.say("separating line")
+        case Reason.REPEATED_WORD:
+            return words.say("word typed twice")

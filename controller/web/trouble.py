@@ -1,0 +1,83 @@
+"""What people see when something goes wrong: in their language, with what to do now."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+
+from controller.errors import DatabaseUnreachableError
+
+from .entered import Entered
+from .pages.sign_in import ask
+from .visit import SignInNeededError, anyone
+from .words import Words
+
+
+async def show_sign_in(request: Request, error: Exception) -> Response:
+    """Ask who it is; what was being sent is kept meanwhile."""
+    kept = error.kept if isinstance(error, SignInNeededError) else None
+    if request.headers.get("hx-request") or request.url.path.startswith("/live/"):
+        return HTMLResponse(status_code=401)
+    return await run_in_threadpool(_ask, request, kept)
+
+
+async def show_foreign(request: Request, _error: Exception) -> Response:
+    return await show_code(request, 403)
+
+
+async def show_code(request: Request, code: int) -> Response:
+    return await run_in_threadpool(show_trouble, request, code)
+
+
+def show_trouble(request: Request, code: int) -> Response:
+    """Return the page of an error; without a frame where not even the database answers."""
+    try:
+        visit = anyone(request, request.app.state.desk)
+        return visit.trouble(code, *_told(code, visit.words))
+    except DatabaseUnreachableError:
+        return _without_frame(request)
+
+
+def _ask(request: Request, kept: Mapping[str, Sequence[str]] | None) -> Response:
+    visit = anyone(request, request.app.state.desk)
+    path = request.url.path
+    if request.method == "GET":
+        path += f"?{request.url.query}" if request.url.query else ""
+        return visit.go("/sign-in" if path == "/" else f"/sign-in?{urlencode({'next': path})}")
+    return ask(visit, Entered({}, visit.words), on_to=path, kept=kept)
+
+
+def _told(code: int, words: Words) -> tuple[str, str]:
+    match code:
+        case 404:
+            return words.say("This page is not here"), words.say(
+                "The address may be mistyped, or what it showed is gone."
+            )
+        case 403:
+            return words.say("This was not sent from our pages"), words.say(
+                "Nothing was done. Open the page again here, and send it from there."
+            )
+        case 413:
+            return words.say("This is too large"), words.say(
+                "Go back: your text is still in the form. Shorten it to 200,000 characters."
+            )
+        case 503:
+            return words.say("The database does not answer"), words.say(
+                "Nothing is lost, and the poles play on by what they have. Try again in a minute."
+            )
+        case 400 | 405 | 409 | 422:
+            return words.say("This could not be understood"), words.say(
+                "Nothing was done. Go back and try once more."
+            )
+        case _:
+            return words.say("Something went wrong here"), words.say(
+                "It is noted in the log. Nothing was done by halves; go back and try once more."
+            )
+
+
+def _without_frame(request: Request) -> Response:
+    words = request.app.state.desk.templates.words("vi")
+    heading, what = _told(503, words)
+    return HTMLResponse(f"<!DOCTYPE html><title>ZoneCast</title><h1>{heading}</h1><p>{what}</p>", 503)

@@ -1,0 +1,205 @@
+"""Who asks for a page, in which language, and what they typed: the one place that lets people in.
+
+A form sent after its session ended is kept, word for word, over the sign-in that follows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import Markup
+from starlette.datastructures import FormData, UploadFile
+
+from controller.entries import Language, Opened, SignedIn
+from controller.flow import address_names, sign_in
+from schedules.vocabulary import Address
+
+from .desk import Desk, TheDesk
+from .entered import Entered
+from .frame import navigation, strip_html
+from .said import Said, said_words
+from .shown.places import Places
+from .words import Words
+
+SESSION = "zonecast-session"
+SAID = "zonecast-said"
+LANGUAGE = "zonecast-language"
+YEAR_SECONDS = 365 * 86_400
+_MOST_FIELDS = 400
+MAX_FORM_BYTES = 3_000_000
+"""200,000 characters of Vietnamese as forms send them, percent-encoded, are at most 2 MB."""
+
+
+class SignInNeededError(Exception):
+    """Nobody is signed in here (any more). What was being sent is kept over the sign-in."""
+
+    def __init__(self, kept: Mapping[str, Sequence[str]] | None = None) -> None:
+        super().__init__("sign in first")
+        self.kept = kept
+
+
+class ForeignFormError(Exception):
+    """A form came from another site than ours; it was not looked at."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request of one person; `signed_in` is None where nobody is."""
+
+    desk: Desk
+    request: Request
+    words: Words
+    now: datetime
+    signed_in: SignedIn | None = field(repr=False)
+
+    def show(self, template: str, code: int = 200, **values: object) -> HTMLResponse:
+        """Return a page. What was said by the last action is shown once and forgotten."""
+        said = said_words(self.request.cookies.get(SAID), self.words)
+        frame = {
+            "person": self.signed_in.person if self.signed_in else None,
+            "csrf": self.csrf,
+            "navigation": navigation(self.words),
+            "section": "",
+            "path": self.request.url.path,
+            "strip": strip_html(self.desk, self.words, self.now) if self.signed_in else "",
+            "site_name": self.desk.site_name,
+            "said": said,
+        }
+        html = self.desk.templates.html(self.words.language, template, frame | values)
+        page = HTMLResponse(html, status_code=code)
+        if said:
+            page.delete_cookie(SAID)
+        return page
+
+    def part(self, template: str, **values: object) -> Markup:
+        """Return a piece of a page."""
+        html = self.desk.templates.html(self.words.language, template, {"csrf": self.csrf} | values)
+        return Markup(html)  # noqa: S704 - rendered by us
+
+    def places(self) -> Places:
+        """Return what staff call the addresses."""
+        with self.desk.ledger.reading() as unit:
+            return Places(address_names.names(unit))
+
+    def pole_choices(self) -> list[tuple[str, str]]:
+        """Return every pole as a choice of a form."""
+        places = self.places()
+        with self.desk.ledger.reading() as unit:
+            poles = unit.outlook.listeners()
+        return [(pole.id, places.name(Address(pole.id))) for pole in poles]
+
+    def go(self, path: str, said: Said | None = None) -> RedirectResponse:
+        """Send the browser on, with something to say there."""
+        answer = RedirectResponse(path, status_code=303)
+        if said:
+            answer.set_cookie(SAID, said.value, max_age=60, httponly=True, samesite="lax")
+        return answer
+
+    def trouble(self, code: int, heading: str, what: str) -> HTMLResponse:
+        """Return a page that says what went wrong and what to do."""
+        return self.show("trouble.html", code, heading=heading, what=what)
+
+    def as_person(self, opened: Opened) -> "Visit":
+        """Return the same visit, by who has just signed in."""
+        signed_in = sign_in.whose(self.desk.ledger, opened.token, self.now)
+        return replace(self, signed_in=signed_in)
+
+    @property
+    def remote(self) -> str:
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def user_agent(self) -> str:
+        return self.request.headers.get("user-agent", "")
+
+    @property
+    def csrf(self) -> str:
+        return self.signed_in.csrf if self.signed_in else ""
+
+    @property
+    def person(self) -> SignedIn:
+        """Who is signed in; ask only behind `signed_in_only`."""
+        if self.signed_in is None:
+            raise SignInNeededError
+        return self.signed_in
+
+    @property
+    def by(self) -> str:
+        """Who acts, as approvals name them."""
+        return self.signed_in.person.display_name if self.signed_in else ""
+
+
+def anyone(request: Request, desk: TheDesk) -> Visit:
+    now = desk.clock()
+    signed_in = sign_in.whose(desk.ledger, request.cookies.get(SESSION, ""), now)
+    language = _language(request, signed_in)
+    return Visit(desk, request, desk.templates.words(language), now, signed_in)
+
+
+def signed_in_only(visit: Annotated[Visit, Depends(anyone)]) -> Visit:
+    """Let only signed-in people in. Roles will be asked for here."""
+    if visit.signed_in is None:
+        raise SignInNeededError
+    return visit
+
+
+async def _sent(request: Request) -> Mapping[str, Sequence[str]]:
+    """Read a form of ours: text fields, and text files as text where they hold any."""
+    if not came_from_us(request):
+        raise ForeignFormError
+    async with request.form(max_files=4, max_fields=_MOST_FIELDS, max_part_size=MAX_FORM_BYTES) as form:
+        return await _texts(form)
+
+
+def came_from_us(request: Request) -> bool:
+    """Whether a browser says that the form stood on one of our pages (Fetch Metadata, then Origin)."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def posted_by_anyone(
+    visit: Annotated[Visit, Depends(anyone)], sent: Annotated[Mapping[str, Sequence[str]], Depends(_sent)]
+) -> Entered:
+    return Entered(sent, visit.words)
+
+
+def posted(
+    visit: Annotated[Visit, Depends(anyone)], sent: Annotated[Mapping[str, Sequence[str]], Depends(_sent)]
+) -> Entered:
+    """Return what a signed-in person sent with the token of their session."""
+    entered = Entered(sent, visit.words)
+    if visit.signed_in is None or not sign_in.is_csrf_of(visit.signed_in, entered.first("csrf")):
+        raise SignInNeededError({name: list(values) for name, values in sent.items() if name != "csrf"})
+    return entered
+
+
+Anyone = Annotated[Visit, Depends(anyone)]
+Staff = Annotated[Visit, Depends(signed_in_only)]
+PostedByAnyone = Annotated[Entered, Depends(posted_by_anyone)]
+Posted = Annotated[Entered, Depends(posted)]
+
+
+async def _texts(form: FormData) -> Mapping[str, Sequence[str]]:
+    fields: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        fields.setdefault(name, []).append(await _text(value))
+        if isinstance(value, UploadFile) and value.filename:
+            fields.setdefault(f"{name}_name", []).append(value.filename)
+    return fields
+
+
+async def _text(value: UploadFile | str) -> str:
+    """Return text as typed; of a file its bytes, one character each, so that nothing is lost here."""
+    return value if isinstance(value, str) else (await value.read()).decode("latin-1")
+
+
+def _language(request: Request, signed_in: SignedIn | None) -> Language:
+    wanted = signed_in.person.language if signed_in else request.cookies.get(LANGUAGE, "")
+    return Language(wanted) if wanted in set(Language) else Language.VIETNAMESE
