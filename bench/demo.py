@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from bench import main_job
-from bench.site import DeskAwayError, RefusedError, Site, SiteError
+from bench.site import ZONE, DeskAwayError, RefusedError, Site, SiteError
 
 POLES = ("p-gate-1", "p-gate-2", "p-canteen")
+_NAMES = {ZONE: "Toàn khu", "p-gate-1": "Cổng 1", "p-gate-2": "Cổng 2", "p-canteen": "Nhà ăn ca"}
+_SETTINGS = {"ZONECAST_SITE_NAME": "Khu công nghiệp mẫu"}
 _RUNS = Path(__file__).parents[1] / "var" / "demo"
 _KEPT_RUNS = 10
 _SAMPLE = Path(__file__).with_name("sample_notice.txt")
@@ -29,7 +31,7 @@ def main() -> int:
     folder = _RUNS / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{wanted.notice.stem[:20]}"
     _tell(f"a site of its own in {folder}")
     try:
-        with Site(folder, POLES) as site:
+        with Site(folder, POLES, _SETTINGS) as site:
             outcome = _do_main_job(site, text, wanted)
             print(_table(outcome), file=sys.stderr)
             if not wanted.once:
@@ -91,6 +93,8 @@ def _stay(site: Site) -> None:
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
+    for address, name in _NAMES.items():
+        site.command("name", address, name)
     _tell(f"the desk: http://127.0.0.1:{site.desk_port}")
     _tell(f"sign in, once, with: {site.sign_in_link('demo')}")
     _tell("the site goes on; Ctrl-C stops everything it started")

@@ -102,14 +102,11 @@ def enrol(
     address: Annotated[list[str], typer.Option(help="A zone, area or group they listen to.")] = [],  # noqa: B006
     quiet: Annotated[list[str], typer.Option(help="A quiet window, like 21:00-05:30.")] = [],  # noqa: B006
     no_quiet_windows: Annotated[bool, typer.Option(help="For a test zone without neighbours.")] = False,
-    unless_known: Annotated[
-        bool, typer.Option(help="Leave a pole as it is that was enrolled before.")
-    ] = False,
+    unless_known: Annotated[bool, typer.Option(help="Leave as it is a pole that is known.")] = False,
 ) -> None:
     """Make poles known and write, for each, POLE.json: the file it is handed, with its private key."""
     from controller.app.places import open_store, reachable, tell_logins
     from controller.clock.time import present
-    from controller.errors import AlreadyDoneError
     from controller.flow import enrolment
     from controller.site import open_site
     from wire.enrolment import write
@@ -118,29 +115,29 @@ def enrol(
     site = open_site(settings.home, present())
     ledger = open_store(settings)
     output.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for pole in poles:
-        file = output / f"{pole}.json"
-        try:
+    windows = [] if no_quiet_windows else [_window(text) for text in quiet] or [enrolment.NIGHT]
+    with ledger.reading() as unit:
+        left_alone = {pole.id for pole in unit.poles.all()} if unless_known else set()
+    try:
+        for pole in poles:
+            if pole in left_alone:
+                typer.echo(f"{pole} is known", err=True)
+                continue
+            file = output / f"{pole}.json"
             enrolment.enrol(
                 ledger,
                 pole=pole,
                 addresses=address,
-                quiet_windows=[]
-                if no_quiet_windows
-                else [_window(text) for text in quiet] or [enrolment.NIGHT],
+                quiet_windows=windows,
                 time_zone=settings.time_zone,
                 keys=site.keys,
                 reachable=reachable(settings, site, pole),
                 hand_over=partial(write, path=file),
                 now=present(),
             )
-        except AlreadyDoneError:
-            if not unless_known:
-                raise
-            typer.echo(f"{pole} is known", err=True)
-        else:
             typer.echo(f"{file}: hand it to {pole} and keep no copy", err=True)
-    tell_logins(settings, site, ledger)
+    finally:  # those before one that failed are known
+        tell_logins(settings, site, ledger)
 
 
 @app.command()

@@ -24,7 +24,7 @@ _SALT_BYTES = 12
 
 
 def password(secret: str, pole: PoleId) -> str:
-    """Return the pole's password at the broker: HMAC-SHA256 (RFC 2104) of its name under the site's secret."""
+    """Return the pole's password there: HMAC-SHA256 (RFC 2104) of its name under the site's secret."""
     return hmac.digest(secret.encode(), f"broker login of {pole}".encode(), "sha256").hex()
 
 

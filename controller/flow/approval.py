@@ -1,33 +1,60 @@
 """A leader approves what was heard; from then on the planner may use it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from controller.entries import VoicingState
-from controller.errors import NotYetError
+from controller.entries import Notice, VoicingState
+from controller.errors import ChangedMeanwhileError, NotYetError
 from controller.ports import Ledger, Unit
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 
+from .editions import edition
 from .own_clips import want_own_clips
 
+NOTHING_SEEN = ""
+"""In place of the edition, where somebody was shown that there is nothing to hear yet."""
 _WHOLE = 0
 
 
-def approve(ledger: Ledger, notice: NoticeId, *, by: str, now: datetime) -> None:
+def approve(ledger: Ledger, notice: NoticeId, *, by: str, now: datetime, seen: str | None = None) -> None:
     """Approve a notice whose whole clip can be heard. Approving again changes nothing.
+
+    `seen` is the edition that was seen and heard; None asks for whichever stands there.
 
     Raises:
         NotFoundError: there is no such notice.
         NotYetError: there is nothing to hear yet.
+        ChangedMeanwhileError: it is no longer the edition `seen`.
     """
     with ledger.writing() as unit:
-        if unit.notices.get(notice).approved_at:
-            return
-        if not _can_be_heard(unit, notice):
-            raise NotYetError("the notice is not voiced yet; it is approved by those who heard it")
-        unit.notices.approve(notice, by, now)
-        want_own_clips(unit, unit.broadcasts.saying(notice))
-        unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(notice))
+        _approve(unit, notice, seen=seen, by=by, now=now)
+
+
+def approve_all(ledger: Ledger, seen: Mapping[NoticeId, str], *, by: str, now: datetime) -> None:
+    """Approve several notices, each as the edition that was seen; all of them or none. Raises as `approve`."""
+    with ledger.writing() as unit:
+        for notice in sorted(seen):
+            _approve(unit, notice, seen=seen[notice], by=by, now=now)
+
+
+def _approve(unit: Unit, name: NoticeId, *, seen: str | None, by: str, now: datetime) -> None:
+    notice = unit.notices.get_to_change(name)
+    _check_seen(unit, notice, seen)
+    if notice.approved_at:
+        return
+    unit.notices.approve(name, by, now)
+    want_own_clips(unit, unit.broadcasts.saying(name))
+    unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(name))
+
+
+def _check_seen(unit: Unit, notice: Notice, seen: str | None) -> None:
+    if seen not in {None, NOTHING_SEEN, edition(notice)}:
+        raise ChangedMeanwhileError(f"{notice.id} was changed since it was seen")
+    if not notice.approved_at and not _can_be_heard(unit, notice.id):
+        raise NotYetError("the notice is not voiced yet; it is approved by those who heard it")
+    if seen == NOTHING_SEEN:
+        raise ChangedMeanwhileError(f"{notice.id} could not be heard yet when it was seen")
 
 
 def _can_be_heard(unit: Unit, notice: NoticeId) -> bool:

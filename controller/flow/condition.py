@@ -4,7 +4,7 @@ Presence is a hint and heartbeats are the truth (design, section 5): a pole that
 offline is lost, one whose heartbeats stopped is silent, whatever the broker says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -72,11 +72,6 @@ def touch(pole: Heard, now: datetime) -> PoleState:
 
 def is_out_of_touch(pole: Heard, now: datetime) -> bool:
     return touch(pole, now) in OUT_OF_TOUCH
-
-
-def of_state(found: Sequence[Condition], states: frozenset[PoleState]) -> tuple[Condition, ...]:
-    """Keep those whose worst cause is one of `states`."""
-    return tuple(one for one in found if one.state in states)
 
 
 def _causes(pole: Pole, now: datetime) -> Iterator[Cause]:

@@ -1,6 +1,5 @@
 """A form or a file becomes a stored notice, byte for byte as it came."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
@@ -12,9 +11,12 @@ from controller.errors import AlreadyDoneError, ChangedMeanwhileError, WrongInpu
 from controller.ports import Ledger
 from schedules.vocabulary import Class, NoticeId, Status
 
+from .editions import edition
+
 MAX_CHARACTERS = 200_000
 """At the desk; the libraries have no limit (design, decision 11)."""
 _TITLE_LENGTH = 80
+_KIND_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,6 @@ def take_in(
     with ledger.writing() as unit:
         unit.notices.add(notice)
     return notice.id
-
-
-def edition(notice: Notice) -> str:
-    """Name what staff wrote, so that two who change it at once notice each other."""
-    written = (notice.title, notice.text, notice.category, notice.class_, notice.source_document)
-    return hashlib.sha256("\0".join(written).encode()).hexdigest()[:16]
 
 
 def change(ledger: Ledger, name: NoticeId, manuscript: Manuscript, *, seen: str) -> None:
@@ -106,5 +102,8 @@ def _title(manuscript: Manuscript, text: str) -> str:
 
 
 def _first_words(text: str) -> str:
-    line = next(line.strip() for line in text.splitlines() if line.strip())
-    return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    """Return the first line; one that only names the kind of document, like THÔNG BÁO, with the next."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    names_kind = len(lines) > 1 and lines[0].isupper() and len(lines[0].split()) <= _KIND_WORDS
+    line = f"{lines[0].capitalize()}: {lines[1]}" if names_kind else lines[0]
+    return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from controller.entries import Wish
-from controller.outlook.needs import Need, NeedKind, Worst
+from controller.outlook.needs import FAILURES_COUNT_FOR, Need, NeedKind, Worst
 from controller.outlook.poles import Condition, PoleState
 from controller.ports import Ledger
 from schedules.recurrence import upcoming
@@ -15,8 +15,6 @@ MOST = 50
 NEAR = timedelta(hours=1)
 LOOKS_BACK = timedelta(days=1)
 """How long a play that failed, or one that went by while its broadcast waited, is still told."""
-FAILURES_COUNT_FOR = timedelta(days=14)
-"""How long after a notice came its failure is still somebody's concern: the usual horizon."""
 _BAD = frozenset(
     {
         PoleState.NEVER_HEARD,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from controller.outlook.airings import KnownPlay
+from controller.outlook.needs import FAILURES_COUNT_FOR
 from controller.outlook.strip import Coming, Sounding, Strip, Trouble
 from controller.ports import Ledger
 from schedules.vocabulary import PlayId
@@ -16,8 +17,6 @@ from .condition import SILENT_AFTER
 
 UNARMED_COUNTS_WITHIN = timedelta(hours=1)
 """How near the next play must be before a pole that has it not armed is a trouble."""
-FAILURES_COUNT_FOR = timedelta(days=14)
-"""How long after a notice came its failure is still somebody's concern: the usual horizon."""
 _LONGEST_PLAY = timedelta(days=1)
 
 

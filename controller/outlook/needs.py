@@ -1,10 +1,13 @@
 """What needs a person, worst first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .poles import PoleState
+
+FAILURES_COUNT_FOR = timedelta(days=14)
+"""How long after a notice came its failure is still somebody's concern: the usual horizon."""
 
 
 class NeedKind(StrEnum):

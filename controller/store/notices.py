@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from controller.entries import Lease, Notice, NoticeState
@@ -13,7 +13,7 @@ from schedules.vocabulary import NoticeId
 
 from .leases import claim, held
 from .rows import add_new, find, find_to_change
-from .tables import NoticeRow, VoicingRow
+from .tables import BroadcastItemRow, NoticeRow, VoicingRow
 
 _NOTICE_FIELDS = tuple(field.name for field in dataclasses.fields(Notice))
 _WRITTEN_FIELDS = ("title", "file_name", "original", "text", "category", "class_", "source_document")
@@ -72,7 +72,10 @@ class SqlNotices:
             setattr(row, name, getattr(notice, name))
         row.state, row.reading, row.problem = NoticeState.RECEIVED, None, ""
         row.release()
-        self._session.execute(delete(VoicingRow).where(VoicingRow.notice == notice.id))
+        says_it = exists().where(
+            BroadcastItemRow.broadcast == VoicingRow.broadcast, BroadcastItemRow.notice == notice.id
+        )
+        self._session.execute(delete(VoicingRow).where(or_(VoicingRow.notice == notice.id, says_it)))
 
     def _held(self, notice: Notice, lease: Lease) -> NoticeRow:
         row = select(NoticeRow).where(NoticeRow.id == notice.id)

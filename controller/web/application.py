@@ -27,8 +27,8 @@ from .headers import Headers
 from .limit import BodyLimit
 from .pages import account, broadcasts, components, notices, poles, sign_in, today
 from .render import STATIC
-from .trouble import show_code, show_foreign, show_sign_in
-from .visit import MAX_FORM_BYTES, ForeignFormError, SignInNeededError
+from .trouble import show_again, show_code, show_foreign, show_sign_in
+from .visit import MAX_FORM_BYTES, ForeignFormError, SendAgainError, SignInNeededError
 
 log = structlog.get_logger()
 
@@ -63,6 +63,7 @@ def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
 
 def _explain_errors(app: FastAPI) -> None:
     app.add_exception_handler(SignInNeededError, show_sign_in)
+    app.add_exception_handler(SendAgainError, show_again)
     app.add_exception_handler(ForeignFormError, show_foreign)
     app.add_exception_handler(ControllerError, _explain)
     app.add_exception_handler(RequestValidationError, _name_fields)

@@ -3,6 +3,8 @@
 Nothing typed is lost: a page that names faults shows again what stands in `Entered.values`.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +12,9 @@ from datetime import date, time
 
 from .words import Words
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of what stands beside them (UAX 9)."""
+_YEARS = range(2000, 2100)
 
 
 @dataclass(slots=True)
@@ -27,20 +31,29 @@ class Entered:
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for value in self.values.get(name, ()) if value)
 
+    def file(self, name: str) -> bytes:
+        """Return the content of a chosen file; empty where none was chosen."""
+        try:
+            return base64.b64decode(self.first(name), validate=True)
+        except (binascii.Error, ValueError):
+            return b""
+
     def with_file_as(self, name: str) -> "Entered":
-        """Return it with a chosen text file as typed text, since browsers forget which file was chosen."""
-        file = self.first("file")
-        if not file or self.first(name).strip():
+        """Return it with a chosen text file as typed text, since browsers forget which file was chosen.
+
+        What is no text is left out: it could be seen by nobody, and still lies where it was chosen.
+        """
+        text = _as_text(self.file("file"))
+        if not text or self.first(name).strip():
             return self
-        seen = file.encode("latin-1").decode("utf-8", errors="replace")
-        return Entered({**self.values, name: [seen]}, self.words, self.faults)
+        return Entered({**self.values, name: [text]}, self.words, self.faults)
 
     def fault(self, name: str, why: str) -> None:
         self.faults.setdefault(name, why)
 
     def line(self, name: str, *, missing: str | None, most: int = 200) -> str:
         """Return one line without edges; `missing` says what to enter where it may not be empty."""
-        value = _CONTROL.sub("", " ".join(self.first(name).split()))
+        value = " ".join(_UNSEEN.sub(" ", self.first(name)).split())
         if not value and missing is not None:
             self.fault(name, missing)
         if len(value) > most:
@@ -71,13 +84,12 @@ class Entered:
             self.fault(name, missing)
             return None
         turned = re.sub(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", _year_first, text)
-        try:
-            return date.fromisoformat(turned)
-        except ValueError:
+        found = _date(turned)
+        if found is None:
             self.fault(
                 name, self.words.say("“%(value)s” is no date; write it like 23/11/2026", value=text[:40])
             )
-            return None
+        return found
 
     def time(self, name: str, *, missing: str) -> time | None:
         """Return a time of day: 14:00, 14h00, 14h or 14.00."""
@@ -90,6 +102,30 @@ class Entered:
             return time(int(found[1]), int(found[2] or 0))
         self.fault(name, self.words.say("“%(value)s” is no time; write it like 14:00", value=text[:40]))
         return None
+
+
+def packed(content: bytes) -> str:
+    """Return a file's content as a value of a form, from which `Entered.file` takes it again.
+
+    In Base64, since browsers rewrite the ends of lines in whatever else they carry.
+    """
+    return base64.b64encode(content).decode("ascii")
+
+
+def _as_text(content: bytes) -> str:
+    try:
+        return "" if b"\0" in content else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _date(text: str) -> date | None:
+    """Return a date of our time: the calendar cannot reckon with the first and the last there are."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year in _YEARS else None
 
 
 def _year_first(found: re.Match[str]) -> str:

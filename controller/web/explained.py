@@ -32,8 +32,8 @@ def explained(error: WrongInputError, words: Words) -> str:  # noqa: PLR0911 - o
         case DocumentTooLongError() as too_long:
             return words.say(
                 "Shorten the text to %(limit)s characters; it has %(length)s",
-                limit=f"{too_long.limit:,}",
-                length=f"{too_long.length:,}",
+                limit=words.number(too_long.limit),
+                length=words.number(too_long.length),
             )
         case PastInstantError():
             return words.say("This time has gone by. Choose a later one")

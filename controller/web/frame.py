@@ -1,6 +1,7 @@
 """What stands around every page: who is signed in, where one is, and how the zone is just now."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -10,6 +11,9 @@ from controller.outlook.strip import Coming, Sounding, Strip
 from .desk import Desk
 from .shown.state import State, Tone
 from .words import Words
+
+_ON_ITS_WAY = timedelta(seconds=30)
+"""So long before its instant a play that is not armed yet is no reason for alarm."""
 
 
 def strip_html(desk: Desk, words: Words, now: datetime) -> Markup:
@@ -31,7 +35,7 @@ def _strip(desk: Desk, words: Words, now: datetime) -> str:
     values = {
         "sounding": _sounding(found, words),
         "coming": _coming(found.coming, words, now) if found.coming else None,
-        "health": _health(found, words, is_connected=desk.is_broker_connected()),
+        "health": _health(found, words, now, is_connected=desk.is_broker_connected()),
     }
     return desk.templates.html(words.language, "_strip.html", values)
 
@@ -57,11 +61,17 @@ def _coming(coming: Coming, words: Words, now: datetime) -> dict[str, str]:
     return {"id": coming.broadcast, "words": told}
 
 
-def _health(found: Strip, words: Words, *, is_connected: bool) -> State:
+def _health(found: Strip, words: Words, now: datetime, *, is_connected: bool) -> State:
+    worries = _worries(found, words, now, is_connected=is_connected)
+    return next(worries, State(words=words.say("Everything is all right"), tone=Tone.GOOD))
+
+
+def _worries(found: Strip, words: Words, now: datetime, *, is_connected: bool) -> Iterator[State]:
+    """Give what is not all right, worst first."""
     trouble = found.trouble
     if not is_connected:
         told = words.say("The broker is away: poles play on by what they have")
-        return State(words=told, tone=Tone.BAD)
+        yield State(words=told, tone=Tone.BAD)
     if trouble.out_of_touch:
         told = words.counted(
             "%(n)s of %(all)s poles out of touch",
@@ -69,15 +79,17 @@ def _health(found: Strip, words: Words, *, is_connected: bool) -> State:
             trouble.out_of_touch,
             all=found.poles,
         )
-        return State(words=told, tone=Tone.BAD)
-    if trouble.unarmed:
+        yield State(words=told, tone=Tone.BAD)
+    if trouble.unarmed and found.coming and found.coming.starts - now <= _ON_ITS_WAY:
         told = words.counted(
             "Next play not armed at %(n)s pole", "Next play not armed at %(n)s poles", trouble.unarmed
         )
-        return State(words=told, tone=Tone.BAD)
+        yield State(words=told, tone=Tone.BAD)
     if trouble.notices_failed:
         told = words.counted("%(n)s notice failed", "%(n)s notices failed", trouble.notices_failed)
-        return State(words=told, tone=Tone.BAD)
+        yield State(words=told, tone=Tone.BAD)
+    if trouble.unarmed:
+        told = words.say("The next broadcast is on its way to the poles")
+        yield State(words=told, tone=Tone.WAIT)
     if not found.poles:
-        return State(words=words.say("No pole is known yet"), tone=Tone.WAIT)
-    return State(words=words.say("Everything is all right"), tone=Tone.GOOD)
+        yield State(words=words.say("No pole is known yet"), tone=Tone.WAIT)

@@ -1,6 +1,5 @@
 """What people see when something goes wrong: in their language, with what to do now."""
 
-from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -11,16 +10,23 @@ from controller.errors import DatabaseUnreachableError
 
 from .entered import Entered
 from .pages.sign_in import ask
-from .visit import SignInNeededError, anyone
+from .visit import Fields, SendAgainError, SignInNeededError, anyone
 from .words import Words
 
 
 async def show_sign_in(request: Request, error: Exception) -> Response:
     """Ask who it is; what was being sent is kept meanwhile."""
-    kept = error.kept if isinstance(error, SignInNeededError) else None
+    kept = error.kept if isinstance(error, SignInNeededError) else {}
     if request.headers.get("hx-request") or request.url.path.startswith("/live/"):
         return HTMLResponse(status_code=401)
     return await run_in_threadpool(_ask, request, kept)
+
+
+async def show_again(request: Request, error: Exception) -> Response:
+    """Let a person look at what they sent under another session, and send it again."""
+    kept = error.kept if isinstance(error, SendAgainError) else {}
+    visit = await run_in_threadpool(anyone, request, request.app.state.desk)
+    return await run_in_threadpool(visit.send_again, request.url.path, kept)
 
 
 async def show_foreign(request: Request, _error: Exception) -> Response:
@@ -40,7 +46,7 @@ def show_trouble(request: Request, code: int) -> Response:
         return _without_frame(request)
 
 
-def _ask(request: Request, kept: Mapping[str, Sequence[str]] | None) -> Response:
+def _ask(request: Request, kept: Fields) -> Response:
     visit = anyone(request, request.app.state.desk)
     path = request.url.path
     if request.method == "GET":

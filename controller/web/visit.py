@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 
@@ -19,7 +19,7 @@ from controller.flow import address_names, sign_in
 from schedules.vocabulary import Address
 
 from .desk import Desk, TheDesk
-from .entered import Entered
+from .entered import Entered, packed
 from .frame import navigation, strip_html
 from .said import Said, said_words
 from .shown.places import Places
@@ -34,11 +34,22 @@ MAX_FORM_BYTES = 3_000_000
 """200,000 characters of Vietnamese as forms send them, percent-encoded, are at most 2 MB."""
 
 
+Fields = Mapping[str, Sequence[str]]
+
+
 class SignInNeededError(Exception):
     """Nobody is signed in here (any more). What was being sent is kept over the sign-in."""
 
-    def __init__(self, kept: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, kept: Fields) -> None:
         super().__init__("sign in first")
+        self.kept = kept
+
+
+class SendAgainError(Exception):
+    """A form carries the token of another session; the person looks at it and sends it again."""
+
+    def __init__(self, kept: Fields) -> None:
+        super().__init__("send it again")
         self.kept = kept
 
 
@@ -64,7 +75,7 @@ class Visit:
             "csrf": self.csrf,
             "navigation": navigation(self.words),
             "section": "",
-            "path": self.request.url.path,
+            "path": here(self.request) if self.request.method == "GET" else "",
             "strip": strip_html(self.desk, self.words, self.now) if self.signed_in else "",
             "site_name": self.desk.site_name,
             "said": said,
@@ -72,8 +83,19 @@ class Visit:
         html = self.desk.templates.html(self.words.language, template, frame | values)
         page = HTMLResponse(html, status_code=code)
         if said:
-            page.delete_cookie(SAID)
+            self.keep(page, SAID, "", seconds=0)
         return page
+
+    def keep(self, answer: Response, cookie: str, value: str, *, seconds: int) -> None:
+        """Have the browser keep a cookie so long; no script can read it."""
+        answer.set_cookie(
+            cookie,
+            value,
+            max_age=seconds,
+            httponly=True,
+            samesite="lax",
+            secure=self.desk.is_encrypted,
+        )
 
     def part(self, template: str, **values: object) -> Markup:
         """Return a piece of a page."""
@@ -96,12 +118,18 @@ class Visit:
         """Send the browser on, with something to say there."""
         answer = RedirectResponse(path, status_code=303)
         if said:
-            answer.set_cookie(SAID, said.value, max_age=60, httponly=True, samesite="lax")
+            self.keep(answer, SAID, said.value, seconds=60)
         return answer
 
     def trouble(self, code: int, heading: str, what: str) -> HTMLResponse:
         """Return a page that says what went wrong and what to do."""
         return self.show("trouble.html", code, heading=heading, what=what)
+
+    def send_again(self, path: str, kept: Fields) -> HTMLResponse:
+        """Show what waits, to be sent by one more click; nothing is sent that the person did not see."""
+        carried = [(name, value) for name, values in kept.items() for value in values]
+        preview = max((value for _, value in carried), key=len, default="")
+        return self.show("people/again.html", action=path, kept=carried, preview=preview)
 
     def as_person(self, opened: Opened) -> "Visit":
         """Return the same visit, by who has just signed in."""
@@ -124,7 +152,7 @@ class Visit:
     def person(self) -> SignedIn:
         """Who is signed in; ask only behind `signed_in_only`."""
         if self.signed_in is None:
-            raise SignInNeededError
+            raise SignInNeededError({})
         return self.signed_in
 
     @property
@@ -140,19 +168,17 @@ def anyone(request: Request, desk: TheDesk) -> Visit:
     return Visit(desk, request, desk.templates.words(language), now, signed_in)
 
 
-def signed_in_only(visit: Annotated[Visit, Depends(anyone)]) -> Visit:
-    """Let only signed-in people in. Roles will be asked for here."""
-    if visit.signed_in is None:
-        raise SignInNeededError
-    return visit
-
-
-async def _sent(request: Request) -> Mapping[str, Sequence[str]]:
-    """Read a form of ours: text fields, and text files as text where they hold any."""
+async def _sent(request: Request) -> Fields:
+    """Read a form of ours: text fields, and files as text where they hold any. A mere question has none."""
+    if request.method in {"GET", "HEAD"}:
+        return {}
     if not came_from_us(request):
         raise ForeignFormError
-    async with request.form(max_files=4, max_fields=_MOST_FIELDS, max_part_size=MAX_FORM_BYTES) as form:
-        return await _texts(form)
+    try:
+        async with request.form(max_files=4, max_fields=_MOST_FIELDS, max_part_size=MAX_FORM_BYTES) as form:
+            return await _texts(form)
+    except UnicodeError as error:
+        raise HTTPException(400, "the form is in no encoding that we know") from error
 
 
 def came_from_us(request: Request) -> bool:
@@ -164,19 +190,28 @@ def came_from_us(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
+def signed_in_only(
+    visit: Annotated[Visit, Depends(anyone)], sent: Annotated[Fields, Depends(_sent)]
+) -> Visit:
+    """Let only signed-in people in, and keep what others sent. Roles will be asked for here."""
+    if visit.signed_in is None:
+        raise SignInNeededError(_kept(sent))
+    return visit
+
+
 def posted_by_anyone(
-    visit: Annotated[Visit, Depends(anyone)], sent: Annotated[Mapping[str, Sequence[str]], Depends(_sent)]
+    visit: Annotated[Visit, Depends(anyone)], sent: Annotated[Fields, Depends(_sent)]
 ) -> Entered:
     return Entered(sent, visit.words)
 
 
 def posted(
-    visit: Annotated[Visit, Depends(anyone)], sent: Annotated[Mapping[str, Sequence[str]], Depends(_sent)]
+    visit: Annotated[Visit, Depends(signed_in_only)], sent: Annotated[Fields, Depends(_sent)]
 ) -> Entered:
     """Return what a signed-in person sent with the token of their session."""
     entered = Entered(sent, visit.words)
-    if visit.signed_in is None or not sign_in.is_csrf_of(visit.signed_in, entered.first("csrf")):
-        raise SignInNeededError({name: list(values) for name, values in sent.items() if name != "csrf"})
+    if not sign_in.is_csrf_of(visit.person, entered.first("csrf")):
+        raise SendAgainError(_kept(sent))
     return entered
 
 
@@ -186,7 +221,11 @@ PostedByAnyone = Annotated[Entered, Depends(posted_by_anyone)]
 Posted = Annotated[Entered, Depends(posted)]
 
 
-async def _texts(form: FormData) -> Mapping[str, Sequence[str]]:
+def _kept(sent: Fields) -> Fields:
+    return {name: list(values) for name, values in sent.items() if name != "csrf"}
+
+
+async def _texts(form: FormData) -> Fields:
     fields: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         fields.setdefault(name, []).append(await _text(value))
@@ -196,8 +235,21 @@ async def _texts(form: FormData) -> Mapping[str, Sequence[str]]:
 
 
 async def _text(value: UploadFile | str) -> str:
-    """Return text as typed; of a file its bytes, one character each, so that nothing is lost here."""
-    return value if isinstance(value, str) else (await value.read()).decode("latin-1")
+    """Return text as typed, without halves of characters; of a file its content, packed."""
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    return packed(await value.read())
+
+
+def here(request: Request) -> str:
+    """Return the path that was asked for, with its query."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
+def inside(path: str) -> str:
+    """Return a path of ours; anything that leads elsewhere leads home."""
+    is_ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_ours else "/"
 
 
 def _language(request: Request, signed_in: SignedIn | None) -> Language:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from controller.entries import Language
 
@@ -44,6 +45,11 @@ class Words:
     def counted(self, one: str, many: str, number: int, **values: object) -> str:
         return self._catalogue.ngettext(one, many, number) % {"n": number, **values}
 
+    def number(self, number: int) -> str:
+        """Return a whole number with its thousands set apart: 200.000."""
+        told: str = format_decimal(number, locale=self.language.value)
+        return told
+
     def clock(self, instant: datetime) -> str:
         return f"{instant.astimezone(self.zone):%H:%M}"
 
@@ -68,8 +74,8 @@ class Words:
         return self.clock(instant) if is_today else self.moment(instant)
 
     def length(self, length: timedelta) -> str:
-        """Return like `1 phút 20 giây`; whole seconds."""
-        seconds = round(length.total_seconds())
+        """Return like `1 phút 20 giây`; whole seconds, as players count them."""
+        seconds = int(length.total_seconds())
         minutes, rest = divmod(seconds, 60)
         if not minutes:
             return self.counted("%(n)s second", "%(n)s seconds", rest)

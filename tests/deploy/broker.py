@@ -1,4 +1,4 @@
-"""A site's broker, started by deploy/mosquitto/start as containers and systemd start it, and who calls there."""
+"""A site's broker, started by deploy/mosquitto/start as containers and systemd do, and who calls there."""
 
 import os
 import queue
@@ -112,7 +112,7 @@ class Caller:
         return self.heard.get(timeout=PATIENCE_SECONDS)
 
     def _hear(self, _client: paho.Client, _: Any, message: paho.MQTTMessage) -> None:
-        self.heard.put(Heard(message.topic, message.payload))
+        self.heard.put(Heard(message.topic, bytes(message.payload)))
 
 
 def _is_open(port: int) -> bool:

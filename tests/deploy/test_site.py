@@ -1,4 +1,4 @@
-"""A whole site by the start commands and settings of the compose file, on real machines, without containers."""
+"""A whole site by the compose file's start commands and settings, on real machines, without containers."""
 
 import os
 import re
@@ -105,7 +105,7 @@ def test_every_start_command_runs_and_a_pole_with_its_own_login_reaches_the_desk
 
 
 def _heard(here: Here) -> dict[str, Any] | None:
-    """The pole as the API shows it, once it is online with a heartbeat and a clock set by the desk's answer."""
+    """The pole as the API shows it, once it is online, heard, and trusts the time that the desk told it."""
     token = (here.folder / "home" / "token").read_text(encoding="utf-8")
     try:
         poles = Api(here.desk, token).get("/api/poles")

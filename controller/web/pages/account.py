@@ -9,7 +9,16 @@ from controller.web.entered import Entered
 from controller.web.explained import explained
 from controller.web.said import Said
 from controller.web.shown.state import State, Tone
-from controller.web.visit import LANGUAGE, YEAR_SECONDS, Anyone, Posted, PostedByAnyone, Staff, Visit
+from controller.web.visit import (
+    LANGUAGE,
+    YEAR_SECONDS,
+    Anyone,
+    Posted,
+    PostedByAnyone,
+    Staff,
+    Visit,
+    inside,
+)
 from controller.web.words import Words
 
 pages = APIRouter()
@@ -56,10 +65,9 @@ def sign_out_elsewhere(visit: Staff, _entered: Posted) -> Response:
 @pages.post("/language")
 def choose_language(visit: Anyone, entered: PostedByAnyone) -> Response:
     wanted = entered.first("language")
-    back = entered.first("back")
-    answer = visit.go(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
+    answer = visit.go(inside(entered.first("back")))
     if wanted in set(Language):
-        answer.set_cookie(LANGUAGE, wanted, max_age=YEAR_SECONDS, httponly=True, samesite="lax")
+        visit.keep(answer, LANGUAGE, wanted, seconds=YEAR_SECONDS)
         if visit.signed_in and sign_in.is_csrf_of(visit.signed_in, entered.first("csrf")):
             people.choose_language(visit.desk.ledger, visit.person.person.id, language=Language(wanted))
     return answer

@@ -252,6 +252,7 @@ def _known(visit: Visit, name: BroadcastId) -> tuple[Wish, Preparation, list[Not
 def _page(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) -> Response:
     wish, prepared, notices = _known(visit, name)
     places = visit.places()
+    found = progress.progress(visit.desk.ledger, name, now=visit.now)
     unapproved = [] if wish.withdrawn_at or prepared.is_permitted else prepared.unapproved
     return visit.show(
         "broadcasts/one.html",
@@ -263,7 +264,7 @@ def _page(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) ->
         approve_words=shown.approve_words(unapproved, visit.words),
         clip=prepared.clip.digest if prepared.clip else "",
         live=_live(visit, name),
-        may_withdraw=wish.withdrawn_at is None,
+        may_withdraw=shown.may_withdraw(found, wish),
     )
 
 
@@ -282,7 +283,9 @@ def _live(visit: Visit, name: BroadcastId) -> str:
     now = visit.desk.clock()
     _, prepared, _ = _known(visit, name)
     found = progress.progress(visit.desk.ledger, name, now=now)
-    return visit.part("broadcasts/_live.html", **shown.live_parts(found, prepared, {}, visit.words, now))
+    return visit.part(
+        "broadcasts/_live.html", **shown.live_parts(found, prepared, visit.places(), visit.words, now)
+    )
 
 
 def _withdrawal(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) -> Response:
@@ -290,7 +293,7 @@ def _withdrawal(visit: Visit, name: BroadcastId, entered: Entered, code: int = 2
     if wish.withdrawn_at:
         return visit.go(f"/broadcasts/{name}")
     recall = progress.recall(visit.desk.ledger, name, now=visit.now)
-    parts = shown.withdrawal_parts(recall, visit.words, visit.now)
+    parts = shown.withdrawal_parts(recall, visit.places(), visit.words, visit.now)
     return visit.show(
         "broadcasts/withdraw.html", code, form=entered, broadcast=shown.heading(wish, visit.words), **parts
     )

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from controller.errors import WrongInputError
+from controller.errors import NotFoundError, WrongInputError
 from controller.flow import address_names, condition
 from controller.web.entered import Entered
 from controller.web.said import Said
@@ -10,7 +10,6 @@ from controller.web.shown import places as shown_places
 from controller.web.shown import pole as shown
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import Address, PoleId
-from wire.errors import TopicError
 
 pages = APIRouter()
 
@@ -37,22 +36,31 @@ def show_pole(visit: Staff, name: PoleId) -> Response:
 
 @pages.post("/poles/names")
 def name_place(visit: Staff, entered: Posted) -> Response:
-    address = entered.first("address")
+    address = _known(visit, entered.first("address"))
     called = entered.line("called", missing=visit.words.say("Enter a name"), most=64)
     try:
         if not entered.faults:
             address_names.name_address(visit.desk.ledger, address, called)
-    except (WrongInputError, TopicError):
+    except WrongInputError:
         entered.fault("called", visit.words.say("This cannot be a name"))
     if entered.faults:
         return _list(visit, _at_address(entered, address), code=422)
     return visit.go("/poles", Said.NAMED)
 
 
-def _at_address(entered: Entered, address: str) -> Entered:
-    """Every address has a field of its own on the page; the fault leads to the right one."""
-    faults = {f"name-{address}": why for why in entered.faults.values()}
-    return Entered(entered.values, entered.words, faults)
+def _known(visit: Visit, text: str) -> Address:
+    with visit.desk.ledger.reading() as unit:
+        known = unit.poles.addresses()
+    if text not in known:
+        raise NotFoundError(f"nothing listens at {text!r}")
+    return Address(text)
+
+
+def _at_address(entered: Entered, address: Address) -> Entered:
+    """Every address has a field of its own on the page; the fault and what was typed belong to the right one."""
+    field = f"name-{address}"
+    faults = {field: why for why in entered.faults.values()}
+    return Entered({field: [entered.first("called")]}, entered.words, faults)
 
 
 def _list(visit: Visit, entered: Entered, code: int = 200) -> Response:

@@ -26,7 +26,7 @@ _KEPT = "kept-"
 @pages.get("/sign-in")
 def blank_sign_in(visit: Anyone, next: str = "/") -> Response:  # noqa: A002 - as addresses name it
     if visit.signed_in:
-        return visit.go(_inside(next))
+        return visit.go(inside(next))
     return ask(visit, Entered({}, visit.words), on_to=next, code=200)
 
 
@@ -40,7 +40,7 @@ def ask(
 ) -> Response:
     """Show the sign-in page; what was being sent waits there in `kept`."""
     carried = [(name, value) for name, values in (kept or {}).items() for value in values]
-    return visit.show("people/sign_in.html", code, form=entered, next=_inside(on_to), kept=carried)
+    return visit.show("people/sign_in.html", code, form=entered, next=inside(on_to), kept=carried)
 
 
 @pages.post("/sign-in")
@@ -53,8 +53,9 @@ def take_sign_in(visit: Anyone, entered: PostedByAnyone) -> Response:
     if opened is None:
         return ask(visit, entered, on_to=entered.first("next"), code=422, kept=kept)
     if kept:
-        return let_in(visit, opened, _send_again(visit, opened, entered.first("next"), kept))
-    return let_in(visit, opened, visit.go(_inside(entered.first("next"))))
+        again = visit.as_person(opened).send_again(inside(entered.first("next")), kept)
+        return let_in(visit, opened, again)
+    return let_in(visit, opened, visit.go(inside(entered.first("next"))))
 
 
 @pages.get("/sign-in/link/{token}")
@@ -171,14 +172,6 @@ def _kept(entered: Entered) -> dict[str, Sequence[str]]:
     }
 
 
-def _send_again(visit: Visit, opened: Opened, path: str, kept: Mapping[str, Sequence[str]]) -> Response:
-    """Show what waits, to be sent now; nothing is sent that the person did not see."""
-    again = visit.as_person(opened)
-    carried = [(name, value) for name, values in kept.items() for value in values]
-    preview = max((value for _, value in carried), key=len, default="")
-    return again.show("people/again.html", action=_inside(path), kept=carried, preview=preview)
-
-
 def _show_made(visit: Visit, password: str) -> Response:
     heading = visit.words.say("The administrator is made")
     return visit.show("people/password_made.html", heading=heading, password=password, next="/")
@@ -195,7 +188,7 @@ def _closed(visit: Visit) -> Response:
     )
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """Return a path of ours; anything that leads elsewhere leads home."""
     is_ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if is_ours else "/"

@@ -54,7 +54,7 @@ def _live(visit: Visit) -> str:
         lanes=max((line.lane for line in lines), default=0) + 1,
         hours=range(25),
         now_x=shown.minute_of_day(now, zone),
-        needs=shown.needs(found.listed, words, now),
+        needs=shown.needs(found.listed, places, words, now),
         needs_words=words.counted("%(n)s thing needs you", "%(n)s things need you", found.total),
         more_needs=words.counted("and %(n)s more", "and %(n)s more", found.total - len(found.listed))
         if found.total > len(found.listed)

@@ -10,7 +10,7 @@ from controller.outlook.lists import BroadcastLine
 from controller.outlook.poles import Recall
 from controller.preparation import Preparation
 from controller.web.words import Words
-from schedules.vocabulary import BroadcastId, Class, Ending, NoticeId, Rule, Status
+from schedules.vocabulary import Address, BroadcastId, Class, Ending, NoticeId, Rule, Status
 
 from .notice import class_words
 from .places import Places
@@ -19,6 +19,7 @@ from .recurrence import recurrence_words
 from .state import State, Tone
 
 _SOON_SECONDS = 3600
+_OVER = frozenset({AiringState.FINISHED, AiringState.FELL_SHORT, AiringState.UNPROVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,8 @@ def facts(
     known = [
         (words.say("When"), recurrence_words(wish.recurrence, words)),
         (words.say("Where"), places.listed(wish.addresses)),
-        (words.say("Notices in order"), titles if len(notices) > 1 else notices[0].title),
+        (words.say("Notices in order"), titles if len(notices) > 1 else ""),
+        (words.say("Notice"), notices[0].title if len(notices) == 1 else ""),
         (words.say("Length"), words.length(prepared.clip.length) if prepared.clip else ""),
         (words.say("Withdrawn"), _withdrawal(wish, words)),
     ]
@@ -118,7 +120,7 @@ def missing(prepared: Preparation, words: Words) -> list[str]:
 
 
 def live_parts(
-    progress: Progress, prepared: Preparation, titles: Mapping[BroadcastId, str], words: Words, now: datetime
+    progress: Progress, prepared: Preparation, places: Places, words: Words, now: datetime
 ) -> dict[str, object]:
     """Return how far it has come: the occurrence nearest to now, pole by pole, and those before."""
     airing = progress.shown
@@ -127,11 +129,17 @@ def live_parts(
         "state": airing_state(airing, words) if airing else _without_airing(prepared.wish, words),
         "countdown": _countdown(airing, words, now) if airing else "",
         "missing": missing(prepared, words),
-        "refused": refusals(airing, titles, words) if airing else [],
+        "refused": refusals(airing, {}, words) if airing else [],
         "stage_names": stage_names(words),
-        "poles": [_pole(pole, words) for pole in progress.poles],
+        "poles": [_pole(pole, places, words) for pole in progress.poles],
         "history": _history(progress, words) if prepared.wish.recurrence.rule else [],
     }
+
+
+def may_withdraw(progress: Progress, wish: Wish) -> bool:
+    """Whether there is anything left to take back."""
+    is_over = progress.shown is None or progress.shown.state in _OVER
+    return wish.withdrawn_at is None and (bool(wish.recurrence.rule) or not is_over)
 
 
 def airing_state(airing: Airing, words: Words) -> State:  # noqa: PLR0911 - one line a state
@@ -189,7 +197,7 @@ def rule_words(rule: Rule | None, words: Words) -> str:
     return known.get(rule, "") if rule else ""
 
 
-def withdrawal_parts(recall: Recall, words: Words, now: datetime) -> dict[str, object]:
+def withdrawal_parts(recall: Recall, places: Places, words: Words, now: datetime) -> dict[str, object]:
     """Return what a withdrawal will do, and where it may come too late."""
     away = recall.out_of_touch
     at = min((held.first for held in away), default=recall.next)
@@ -203,7 +211,7 @@ def withdrawal_parts(recall: Recall, words: Words, now: datetime) -> dict[str, o
         )
         if away
         else "",
-        "out_of_touch_poles": [held.name for held in away],
+        "out_of_touch_poles": [places.name(Address(held.pole)) for held in away],
     }
 
 
@@ -230,10 +238,10 @@ def _history(progress: Progress, words: Words) -> list[dict[str, object]]:
     ]
 
 
-def _pole(progress: PoleProgress, words: Words) -> dict[str, object]:
+def _pole(progress: PoleProgress, places: Places, words: Words) -> dict[str, object]:
     return {
         "id": progress.pole,
-        "name": progress.name,
+        "name": places.name(Address(progress.pole)),
         "trouble": pole_state_words(progress.state, words),
         "stages": _stages(progress.proof, words),
     }

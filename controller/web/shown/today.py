@@ -18,7 +18,7 @@ from .pole import state_words
 from .state import State, Tone
 
 MOST_POLES = 24
-_NARROWEST = 6
+_NARROWEST = 10
 """Of a bar in the drawing, whose day is 1,440 wide: shorter ones could not be seen."""
 
 
@@ -51,8 +51,8 @@ def minute_of_day(instant: datetime, zone: ZoneInfo) -> int:
     return local.hour * 60 + local.minute
 
 
-def needs(found: Sequence[Need], words: Words, now: datetime) -> list[dict[str, object]]:
-    return [_need(one, words, now) for one in found]
+def needs(found: Sequence[Need], places: Places, words: Words, now: datetime) -> list[dict[str, object]]:
+    return [_need(one, places, words, now) for one in found]
 
 
 def poles(
@@ -103,13 +103,13 @@ def _width(one: Airing) -> int:
     return max(_NARROWEST, round((one.length or timedelta()).total_seconds() / 60))
 
 
-def _need(need: Need, words: Words, now: datetime) -> dict[str, object]:
+def _need(need: Need, places: Places, words: Words, now: datetime) -> dict[str, object]:
     at = words.near(need.at, now) if need.at else ""
     told = {
         NeedKind.BROADCAST_WAITS: words.say(
             "“%(title)s” is due at %(at)s and not ready", title=need.title, at=at
         ),
-        NeedKind.POLE: need.title,
+        NeedKind.POLE: places.name(Address(need.subject)),
         NeedKind.PLAY_FAILED: words.say("“%(title)s” failed at %(n)s poles", title=need.title, n=need.count),
         NeedKind.PLAY_MISSED: words.say(
             "“%(title)s” was missed at %(n)s poles", title=need.title, n=need.count

@@ -8,7 +8,7 @@ from controller.entries import VoicingState
 from controller.errors import WrongInputError
 from controller.flow import approval, intake, voicing, wishes
 from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, PoleId, Status
-from tests.controller.belt import Belt
+from tests.controller.belt import Belt, manuscript
 from wire.messages import ArmedPlay, Heartbeat
 
 GATE = "p-gate-1"
@@ -188,6 +188,22 @@ def test_a_test_at_one_pole_asks_for_its_clip_as_soon_as_all_is_read(
     assert unread == (f"notice {late}, part 0: not voiced yet", "the broadcast: not voiced yet")
     assert belt.preparation(broadcast).clip
     assert waits_for(belt, broadcast) == ()
+
+
+def test_what_is_written_anew_is_tried_out_in_its_new_words(belt: Belt, notices: list[NoticeId]) -> None:
+    broadcast = belt.wish_of(*whole(*notices[:2]), status=Status.TEST, address=Address(GATE))
+    belt.run()
+    before = belt.preparation(broadcast).clip
+    with belt.ledger.reading() as unit:
+        seen = intake.edition(unit.notices.get(notices[0]))
+
+    intake.change(belt.ledger, notices[0], manuscript("Thông báo sửa lại.".encode()), seen=seen)
+    written = belt.preparation(broadcast)
+    belt.run()
+
+    assert before
+    assert (written.own, written.clip) == (None, None)
+    assert belt.preparation(broadcast).clip not in {None, before}
 
 
 def test_a_test_in_a_zone_waits_for_approval(belt: Belt, notices: list[NoticeId]) -> None:
