@@ -1,6 +1,7 @@
 """Everything that can go wrong between a text and a clip, in one tree."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from schedules.vocabulary import Digest
 
@@ -47,6 +48,67 @@ class DocumentTooLongError(DocumentError):
         super().__init__(name, f"{length} characters, and {limit} are allowed")
         self.length = length
         self.limit = limit
+
+
+class UnknownFormatError(DocumentError):
+    """It is of no kind that is opened here. Staff save it as .docx, .pdf or .txt."""
+
+    def __init__(self, name: str, *, kind: str) -> None:
+        super().__init__(name, f"{kind} cannot be opened; save it as .docx, .odt, .pdf or .txt")
+        self.kind = kind
+
+
+class EncryptedDocumentError(DocumentError):
+    """A password protects it. Staff take the password off and send it again."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it is protected by a password")
+
+
+class BrokenDocumentError(DocumentError):
+    """It is damaged or was cut off on its way. Staff save or fetch it anew."""
+
+    def __init__(self, name: str, *, what: str) -> None:
+        super().__init__(name, f"it is damaged: {what}")
+        self.what = what
+
+
+class Measure(StrEnum):
+    """What there is too much of in a document."""
+
+    BYTES = "bytes"
+    INFLATED_BYTES = "inflated bytes"
+    PAGES = "pages"
+    RECOGNISED_PAGES = "scanned pages"
+    PIXELS = "pixels"
+
+
+class DocumentTooLargeError(DocumentError):
+    """There is more in it than is opened at once. Staff send the part that is to be heard."""
+
+    def __init__(self, name: str, *, measure: Measure, limit: int) -> None:
+        super().__init__(name, f"over {limit} {measure}")
+        self.measure = Measure(measure)
+        self.limit = limit
+
+
+class DocumentTooCostlyError(DocumentError):
+    """Opening it took more time or memory than one document gets. Staff send it in another format."""
+
+    def __init__(self, name: str, *, what: str) -> None:
+        super().__init__(name, f"opening it took too much {what}")
+        self.what = what
+
+
+class RecogniserMissingError(DocumentError):
+    """It is a picture of text, and the program that recognises letters is not on this machine.
+
+    An administrator installs the Debian package `package`; until then staff send a file with text.
+    """
+
+    def __init__(self, name: str, *, package: str) -> None:
+        super().__init__(name, f"it holds pictures of text; reading them needs the Debian package {package}")
+        self.package = package
 
 
 class LexiconError(AudioError):

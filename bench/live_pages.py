@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 _STRIP_EVERY_SECONDS = 10
-_AGAIN_AFTER_SECONDS = 1.0
+_AGAIN_AFTER_SECONDS = 0.3
 _COUNT_EVERY_SECONDS = 0.5
 _LARGEST_PIECE = 2**24
 Find = Callable[[], str]

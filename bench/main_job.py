@@ -9,6 +9,9 @@ from typing import Any
 from bench.site import ZONE, Api, DeskAwayError, Site, SiteError, wait_for
 
 _WHOLE = 0
+_LONGEST_SECONDS = 600.0
+"""An hour of text is voiced in less."""
+_WALK_SECONDS = 120.0
 _ENDINGS = ("finished", "cut_short", "missed", "failed")
 STAGES = ("received", "clip_ready", "armed", "started", "finished")
 Tell = Callable[[str], None]
@@ -94,14 +97,16 @@ def wait_until_voiced(api: Api, notice: str) -> dict[str, Any]:
 
     def look() -> dict[str, Any] | None:
         try:
-            return _voiced(api, notice, _WHOLE, lambda _words: None)
+            return _voiced(api, notice, _WHOLE, lambda _words: None, seconds=_WALK_SECONDS)
         except DeskAwayError:
             return None
 
-    return wait_for("the clip", look, 120)
+    return wait_for("the clip", look, _WALK_SECONDS)
 
 
-def _voiced(api: Api, notice: str, part: int, tell: Tell) -> dict[str, Any]:
+def _voiced(
+    api: Api, notice: str, part: int, tell: Tell, *, seconds: float = _LONGEST_SECONDS
+) -> dict[str, Any]:
     told = -1
 
     def look() -> dict[str, Any] | None:
@@ -119,4 +124,4 @@ def _voiced(api: Api, notice: str, part: int, tell: Tell) -> dict[str, Any]:
             tell(f"voiced {told} of {found[0]['sentences']} sentences")
         return found[0] if found[0]["state"] == "ready" else None
 
-    return wait_for("the clip", look, 600)
+    return wait_for("the clip", look, seconds)

@@ -74,6 +74,8 @@ class Visitor:
         answer = self._ask(kind)
         late_ms = (time.perf_counter() - due) * 1000
         is_answered = answer.status == (303 if kind == "post" else 200)
+        if not is_answered:
+            _tell(f"{kind}: answered with {answer.status}")
         self.samples.append(Sample(kind=kind, ms=answer.ms, due_ms=late_ms, is_answered=is_answered))
         if kind == "notice form":
             self._form = hidden_fields(answer.text)
@@ -119,6 +121,7 @@ def measure(site: Site, *, pages_each: int, resting_pages_each: int) -> Mapping[
     _tell("measured; the belt comes to rest")
     belt.rest()
     resting = _work(people, belt, resting_pages_each, _KINDS[:-1]) + _posts_one_by_one(people[0], belt)
+    _tell_side_by_side(busy, resting)
     return {
         **_figures(busy, resting),
         "live_pages": round(statistics.median(live.open_counts)),
@@ -212,7 +215,7 @@ def _times(samples: Any) -> list[float]:
 
 
 def _share(times: Sequence[float], percent: int) -> float:
-    """Return the time within which `percent` of them were: the nearest rank, which is a time that occurred."""
+    """Return the time within which `percent` of them were: the nearest rank."""
     ordered = sorted(times)
     return round(ordered[max(0, -(-len(ordered) * percent // 100) - 1)], 1)
 
@@ -244,6 +247,13 @@ def _voicing_seconds(seen: Sequence[tuple[float, Mapping[str, Any]]], window: tu
 
 def _instant(event: Mapping[str, Any]) -> float:
     return datetime.fromisoformat(event["timestamp"]).timestamp()
+
+
+def _tell_side_by_side(busy: Sequence[Sample], resting: Sequence[Sample]) -> None:
+    _tell(f"{'ms':<14}{'busy p50':>10}{'p99':>10}{'idle p50':>10}{'p99':>10}")
+    for kind in _KINDS:
+        *figures, _samples = _of_kind(kind, busy, resting).values()
+        _tell(f"{kind:<14}" + "".join(f"{figure:>10.1f}" for figure in figures))
 
 
 def _tell(words: str) -> None:

@@ -192,7 +192,7 @@ def name(
 
 @app.command()
 def read(
-    file: Annotated[str, typer.Argument(help="A UTF-8 text, or - for standard input.")] = "-",
+    file: Annotated[str, typer.Argument(help="A document of any kind, or - for standard input.")] = "-",
     *,
     lines: Annotated[bool, typer.Option(help="One JSON string a line in, one spoken line out.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With source spans and rules.")] = False,
@@ -209,7 +209,7 @@ def read(
 
 @app.command()
 def speak(
-    file: Annotated[Path, typer.Argument(help="A UTF-8 text.")],
+    file: Annotated[Path, typer.Argument(help="A document of any kind: .txt, .docx, .pdf ...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="An Ogg Opus file.")],
     home: Home = default_home(),
 ) -> None:

@@ -1,6 +1,7 @@
 """What can go wrong at the centre, in words for those who asked."""
 
 from datetime import datetime
+from enum import StrEnum
 
 
 class ControllerError(Exception):
@@ -47,6 +48,36 @@ class ShutOutError(ControllerError):
 
 class LinkSpentError(ControllerError):
     """The sign-in link was used, is too old, or was never given; whoever made it can make another."""
+
+
+class FetchRefusal(StrEnum):
+    """Why nothing was taken from a web address."""
+
+    NO_ADDRESS = "no_address"
+    """It is no plain http or https address."""
+    PORT = "port"
+    UNKNOWN_HOST = "unknown_host"
+    NOT_PUBLIC = "not_public"
+    """It leads inside a house, to this machine, or nowhere."""
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    NOT_THERE = "not_there"
+    """The server says that there is nothing, or not for everybody."""
+    KIND = "kind"
+    """It is neither a page nor a document."""
+    TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    NO_ANSWER = "no_answer"
+    """Nobody answers, or not in a way that can be trusted or understood."""
+
+
+class FetchRefusedError(ControllerError):
+    """Nothing was taken from a web address. Staff see why; they can save the page and send it as a file."""
+
+    def __init__(self, url: str, why: FetchRefusal, *, told: str = "") -> None:
+        super().__init__(f"{url[:200]!r}: {why.replace('_', ' ')}{f' ({told})' if told else ''}")
+        self.url = url
+        self.why = why
+        self.told = told
 
 
 class VoicingFailedError(ControllerError):

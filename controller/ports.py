@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from audio.documents.values import OpenedDocument
 from audio.reading.values import Reading
 from controller.entries import (
     Lease,
@@ -464,6 +465,16 @@ class Studio(Protocol):
         Raises:
             VoicingFailedError: no clip came of it; says why.
             StudioStoppedError: it ended meanwhile; nothing is wrong with the reading.
+        """
+        ...
+
+
+class Documents(Protocol):
+    def open(self, content: bytes, name: str) -> OpenedDocument:
+        """Return the text of a document of any kind. It may take a while: never call it inside a unit.
+
+        Raises:
+            DocumentError: it cannot be opened; its kind says why.
         """
         ...
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TextIO
 
 from audio.documents.clean import clean
-from audio.documents.open import open_text
 from audio.errors import ClipDamagedError
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
 from audio.reading.written import as_object
 from audio.shelf import Shelf
+from controller.documents import DocumentReader
 from controller.settings import Settings
 from controller.studio import build_chain, equipment
 
@@ -29,8 +29,9 @@ def read_lines(source: TextIO, target: TextIO) -> None:
 
 
 def read_document(source: bytes, name: str, *, as_json: bool) -> str:
-    """Return how a document is spoken once debris is set aside; raise `AudioError` where it is no text."""
-    text = open_text(source, name=name)
+    """Return how a document is spoken once debris is set aside; raise `AudioError` where it does not open."""
+    opened = DocumentReader().open(source, name)
+    text = opened.text
     cleaned = clean(text)
     reading = read(text, lexicon=official_lexicon(), kept=cleaned.kept)
     if not as_json:
@@ -38,7 +39,11 @@ def read_document(source: bytes, name: str, *, as_json: bool) -> str:
     aside = [
         {"text": text[part.span.start : part.span.end], "reason": part.reason} for part in cleaned.set_aside
     ]
-    return json.dumps(as_object(reading) | {"set_aside": aside}, ensure_ascii=False, indent=1)
+    source_facts = {
+        "format": opened.format,
+        "notes": [{"kind": note.kind, "count": note.count} for note in opened.notes],
+    }
+    return json.dumps(as_object(reading) | {"set_aside": aside} | source_facts, ensure_ascii=False, indent=1)
 
 
 def speak(settings: Settings, file: Path, output: Path) -> dict[str, object]:
@@ -91,5 +96,5 @@ def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _reading(file: Path, lexicon: Lexicon) -> Reading:
-    text = open_text(file.read_bytes(), name=file.name)
+    text = DocumentReader().open(file.read_bytes(), file.name).text
     return read(text, lexicon=lexicon, kept=clean(text).kept)

@@ -5,6 +5,7 @@ again when it has died. Requests and answers cross a pipe; errors cross as words
 """
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _TELL_EVERY_SECONDS = 3.0
 """Well within a lease."""
+_NICE = 10
+"""Pages and poles go first where the processor is short; a clip may be ready a little later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +157,7 @@ def _answer(pipe: Connection, tell: Callable[[int], None]) -> Voiced:
 
 def _work(pipe: Connection, equipment: Equipment) -> None:
     """The child: one request after the other, until the parent is gone."""
+    os.nice(_NICE)
     import scipy.ndimage  # noqa: PLC0415 - mastering needs both; better now than with the first notice
     import scipy.signal  # noqa: F401, PLC0415
 

@@ -1,6 +1,7 @@
 """The desk put together: API, clips and the link to the broker; what people and poles talk to."""
 
 import secrets
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -18,6 +19,7 @@ from controller.bus.inbox import SUBSCRIPTIONS, Inbox
 from controller.bus.outbox import Outbox
 from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
+from controller.documents import DocumentReader
 from controller.flow import people, sign_in
 from controller.passwords import Argon2Passwords
 from controller.settings import Settings
@@ -34,6 +36,9 @@ log = structlog.get_logger()
 
 _SEND_EVERY = timedelta(milliseconds=200)
 _SWEEP_EVERY = timedelta(days=1)
+_TURN_SECONDS = 0.0005
+"""How long a thread works before another gets its turn. Every word with the database gives the turn away,
+and a page has some thirty of them: with Python's 5 ms it would wait that long for each behind live pieces."""
 
 
 class DeskProgram:
@@ -79,6 +84,7 @@ class DeskProgram:
                 forget=partial(forget_first_run_code, settings.home),
             ),
             templates=Templates(ZoneInfo(settings.time_zone)),
+            documents=DocumentReader(),
             site_name=settings.site_name,
             is_encrypted=settings.desk.startswith("https://"),
             is_in_development=settings.in_development,
@@ -86,6 +92,7 @@ class DeskProgram:
         self.web = application.build(desk, lifespan=self._lifespan)
 
     def run(self) -> None:
+        sys.setswitchinterval(_TURN_SECONDS)
         configuration = uvicorn.Config(
             self.web,
             host=self._settings.desk_host,

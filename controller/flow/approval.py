@@ -32,7 +32,7 @@ def approve(ledger: Ledger, notice: NoticeId, *, by: str, now: datetime, seen: s
 
 
 def approve_all(ledger: Ledger, seen: Mapping[NoticeId, str], *, by: str, now: datetime) -> None:
-    """Approve several notices, each as the edition that was seen; all of them or none. Raises as `approve`."""
+    """Approve several notices, each as the edition that was seen: all or none. Raises as `approve`."""
     with ledger.writing() as unit:
         for notice in sorted(seen):
             _approve(unit, notice, seen=seen[notice], by=by, now=now)

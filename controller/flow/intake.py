@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import uuid4
 
 from audio.documents.open import open_text
-from audio.errors import AudioError
+from audio.documents.values import OpenedDocument
+from audio.errors import AudioError, DocumentTooLongError
 from controller.entries import Notice
 from controller.errors import AlreadyDoneError, ChangedMeanwhileError, WrongInputError
-from controller.ports import Ledger
+from controller.ports import Documents, Ledger
 from schedules.vocabulary import Class, NoticeId, Status
 
 from .editions import edition
@@ -21,7 +22,7 @@ _KIND_WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """What somebody hands in. An empty title is taken from the text."""
+    """What somebody hands in: a document of any kind. An empty title is taken from its text."""
 
     original: bytes
     file_name: str
@@ -33,15 +34,22 @@ class Manuscript:
 
 
 def take_in(
-    ledger: Ledger, manuscript: Manuscript, *, now: datetime, name: NoticeId | None = None
+    ledger: Ledger,
+    manuscript: Manuscript,
+    *,
+    now: datetime,
+    name: NoticeId | None = None,
+    documents: Documents | None = None,
 ) -> NoticeId:
-    """Store a text as a notice that waits for its reading. One `name` is taken in once.
+    """Store a document as a notice that waits for its reading. One `name` is taken in once.
+
+    `documents` opens what is more than plain text; without it only that is taken.
 
     Raises:
-        WrongInputError: it is empty, too long, not text, or not UTF-8; says what would be right.
+        WrongInputError: it cannot be opened, is empty or too long; its cause says what would be right.
         AlreadyDoneError: a notice of that name is there.
     """
-    text = _text(manuscript)
+    text = opened(manuscript, documents).text
     notice = Notice(
         id=name or NoticeId(uuid4().hex),
         title=_title(manuscript, text),
@@ -60,8 +68,15 @@ def take_in(
     return notice.id
 
 
-def change(ledger: Ledger, name: NoticeId, manuscript: Manuscript, *, seen: str) -> None:
-    """Put another text in the place of one not yet approved; it is read and voiced anew.
+def change(
+    ledger: Ledger,
+    name: NoticeId,
+    manuscript: Manuscript,
+    *,
+    seen: str,
+    documents: Documents | None = None,
+) -> None:
+    """Put another document in the place of one not yet approved; it is read and voiced anew.
 
     Raises:
         WrongInputError: as in `take_in`.
@@ -69,7 +84,7 @@ def change(ledger: Ledger, name: NoticeId, manuscript: Manuscript, *, seen: str)
         AlreadyDoneError: it is approved; what was approved never changes.
         ChangedMeanwhileError: it is no longer the edition `seen`.
     """
-    text = _text(manuscript)
+    text = opened(manuscript, documents).text
     with ledger.writing() as unit:
         standing = unit.notices.get_to_change(name)
         if standing.approved_at:
@@ -90,20 +105,43 @@ def change(ledger: Ledger, name: NoticeId, manuscript: Manuscript, *, seen: str)
             unit.notices.begin_anew(changed)
 
 
-def _text(manuscript: Manuscript) -> str:
+def opened(manuscript: Manuscript, documents: Documents | None = None) -> OpenedDocument:
+    """Return what would be taken from a document, and what was done to get it; nothing is stored.
+
+    Raises:
+        WrongInputError: as in `take_in`.
+    """
     try:
-        return open_text(manuscript.original, name=manuscript.file_name, limit=MAX_CHARACTERS)
+        document = _opened(manuscript, documents)
+        if len(document.text) > MAX_CHARACTERS:
+            raise DocumentTooLongError(manuscript.file_name, length=len(document.text), limit=MAX_CHARACTERS)
     except AudioError as error:
         raise WrongInputError("text", manuscript.file_name, str(error)) from error
+    return document
+
+
+def _opened(manuscript: Manuscript, documents: Documents | None) -> OpenedDocument:
+    if documents is None:
+        return open_text(manuscript.original, name=manuscript.file_name)
+    return documents.open(manuscript.original, manuscript.file_name)
 
 
 def _title(manuscript: Manuscript, text: str) -> str:
-    return manuscript.title.strip() or _first_words(text)
+    return manuscript.title.strip() or _first_words(text) or manuscript.file_name
 
 
 def _first_words(text: str) -> str:
     """Return the first line; one that only names the kind of document, like THÔNG BÁO, with the next."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line for line in map(_seen, text.splitlines()) if line]
+    if not lines:
+        return ""
     names_kind = len(lines) > 1 and lines[0].isupper() and len(lines[0].split()) <= _KIND_WORDS
     line = f"{lines[0].capitalize()}: {lines[1]}" if names_kind else lines[0]
-    return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
+    return (
+        line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
+    )
+
+
+def _seen(line: str) -> str:
+    """Leave out what nobody sees; a character that turns the direction would turn the page around it."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in line).split())

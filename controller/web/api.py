@@ -22,6 +22,8 @@ from . import answers, forms
 from .desk import Desk, TheDesk
 from .visit import Anyone
 
+MAKE_NOTICE = "/api/notices"
+"""Where documents come in; the one place for a large body."""
 _YEAR_SECONDS = 365 * 86_400
 
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
@@ -67,7 +69,7 @@ def make_notice(
     text: Annotated[bytes, Depends(_whole_body)],
     form: Annotated[forms.NoticeForm, Query()],
 ) -> answers.NoticeAnswer:
-    """Take the body in, UTF-8 text, as a notice. It is then read and voiced by itself."""
+    """Take the body in, a document of any kind, as a notice. It is then read and voiced by itself."""
     manuscript = intake.Manuscript(
         original=text,
         file_name=form.file_name,
@@ -77,7 +79,7 @@ def make_notice(
         status=form.status,
         source_document=form.source_document,
     )
-    notice = intake.take_in(desk.ledger, manuscript, now=desk.clock())
+    notice = intake.take_in(desk.ledger, manuscript, now=desk.clock(), documents=desk.documents)
     return _notice(desk, notice)
 
 

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from controller.outlook.lists import Cursor
 
+_YEARS = range(2000, 2100)
+
 
 def cursor_of(text: str) -> Cursor | None:
     """Read what `next_page` wrote; anything else is the list's beginning."""
@@ -13,7 +15,8 @@ def cursor_of(text: str) -> Cursor | None:
         instant = datetime.fromisoformat(at)
     except ValueError:
         return None
-    return Cursor(at=instant, id=name) if instant.tzinfo and name else None
+    is_ours = instant.tzinfo and instant.year in _YEARS and name and name.isprintable()
+    return Cursor(at=instant, id=name) if is_ours else None
 
 
 def next_page(path: str, cursor: Cursor | None, search: str) -> str:

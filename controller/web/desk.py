@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 
 from controller.flow.guesses import RemoteGuesses
-from controller.ports import Clock, Ledger, Passwords
+from controller.ports import Clock, Documents, Ledger, Passwords
 from schedules.vocabulary import Digest
 
 from .fresh import Fresh
@@ -39,6 +39,8 @@ class Desk:
     new_token: Callable[[], str]
     first_run: FirstRun
     templates: Templates
+    documents: Documents | None = None
+    """Opens what is more than plain text; without it only that is taken in."""
     live: Live = field(default_factory=Live)
     strip: Fresh = field(default_factory=Fresh)
     remote_guesses: RemoteGuesses = field(default_factory=RemoteGuesses)

@@ -53,7 +53,7 @@ class Entered:
 
     def line(self, name: str, *, missing: str | None, most: int = 200) -> str:
         """Return one line without edges; `missing` says what to enter where it may not be empty."""
-        value = " ".join(_UNSEEN.sub(" ", self.first(name)).split())
+        value = one_line(self.first(name))
         if not value and missing is not None:
             self.fault(name, missing)
         if len(value) > most:
@@ -97,11 +97,16 @@ class Entered:
         if not text:
             self.fault(name, missing)
             return None
-        found = re.fullmatch(r"(\d{1,2})(?:\s*[:hg.]\s*(\d{2})?)?(?::\d{2})?", text, re.IGNORECASE)
+        found = re.fullmatch(r"(\d{1,2})(?:\s*[:hg.]\s*(\d{2})?)?(?::[0-5]\d)?", text, re.IGNORECASE)
         if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
             return time(int(found[1]), int(found[2] or 0))
         self.fault(name, self.words.say("“%(value)s” is no time; write it like 14:00", value=text[:40]))
         return None
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, without what nobody sees."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 def packed(content: bytes) -> str:

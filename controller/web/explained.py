@@ -6,7 +6,7 @@ from audio.errors import (
     EmptyDocumentError,
     WrongEncodingError,
 )
-from controller.errors import WrongInputError
+from controller.errors import AlreadyDoneError, ChangedMeanwhileError, NotYetError, WrongInputError
 from schedules.errors import (
     ExpiredError,
     NoAddressError,
@@ -18,7 +18,7 @@ from schedules.errors import (
 from .words import Words
 
 
-def explained(error: WrongInputError, words: Words) -> str:  # noqa: PLR0911 - one line a kind
+def explained(error: WrongInputError, words: Words) -> str:  # noqa: C901, PLR0911 - one line a kind
     """Return a sentence for staff; the error's own words where no better ones are known."""
     match error.__cause__:
         case EmptyDocumentError():
@@ -45,5 +45,30 @@ def explained(error: WrongInputError, words: Words) -> str:  # noqa: PLR0911 - o
             return words.say("Choose where it shall sound")
         case NothingToPlayError():
             return words.say("Choose at least one notice")
+        case AlreadyDoneError():
+            return words.say("Somebody signs in with this name already. Choose another")
+        case _:
+            return _of_field(error, words)
+
+
+def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> str:
+    """Return why something was not approved, and what to do now."""
+    match error:
+        case NotYetError():
+            return words.say("It is not voiced yet: listen first, then approve")
+        case ChangedMeanwhileError():
+            return words.say("The text was changed meanwhile. Nothing was approved: read and listen anew")
+
+
+def _of_field(error: WrongInputError, words: Words) -> str:
+    match error.field:
+        case "name" | "display_name":
+            return words.say("Enter 1 to 64 letters, digits or signs that can be seen")
+        case "password":
+            return words.say("Choose 10 to 256 characters that nobody guesses: no name, no common password")
+        case "status":
+            return words.say("This notice is only an exercise or a test. Choose another")
+        case "addresses":
+            return words.say("Choose where it shall sound")
         case _:
             return error.right

@@ -17,6 +17,13 @@ _HEADERS = {
 }
 
 
+def stamp(headers: MutableHeaders, scope: Scope) -> None:
+    """Add what every answer tells."""
+    for name, value in _HEADERS.items():
+        headers[name] = value
+    headers.setdefault("Cache-Control", _keep(scope))
+
+
 def _keep(scope: Scope) -> str:
     """Our files change their address with their content, but for those that a script asks for itself."""
     if not scope["path"].startswith("/static/"):
@@ -33,10 +40,7 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("Cache-Control", _keep(scope))
+                stamp(MutableHeaders(scope=message), scope)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -1,5 +1,7 @@
 """Refuses bodies that are too large while they arrive, before anybody holds them in memory."""
 
+from collections.abc import Mapping
+
 from starlette import status
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -8,19 +10,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 class BodyLimit:
     """ASGI middleware around the whole application; the caller gets 413."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, most_at: Mapping[str, int] | None = None) -> None:
+        """Let bodies of `most` bytes through; at the paths of `most_at`, of so many as it says."""
         self._app = app
         self._most = most
+        self._most_at = most_at or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        taken = 0
+        taken, most = 0, self._most_at.get(scope.get("path", ""), self._most)
 
         async def receive_some() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self._most:
-                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, f"the body is over {self._most} bytes")
+            if taken > most:
+                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, f"the body is over {most} bytes")
             return message
 
         await self._app(scope, receive_some, send)

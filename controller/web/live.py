@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 
 from fastapi.concurrency import run_in_threadpool
@@ -34,42 +34,67 @@ class _Watched:
 
 
 class Live:
-    """The pieces watched now. It belongs to the one event loop of the desk."""
+    """The pieces watched now. It belongs to the one event loop of the desk.
 
-    def __init__(self) -> None:
+    `clock` counts seconds and `pause` lets some of them go by.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._clock = clock
+        self._pause = pause
         self._watched: OrderedDict[Hashable, _Watched] = OrderedDict()
+        self._hands = asyncio.Semaphore(1)
 
     async def piece(self, key: Hashable, render: Callable[[], Piece]) -> Piece:
-        """Return the piece of `key`, at most a second old."""
+        """Return the piece of `key`, a second old, or as old as a round of all pieces takes.
+
+        One piece is worked out at a time, so that people who open a page wait behind one at most.
+        """
         watched = self._watched.setdefault(key, _Watched())
         self._watched.move_to_end(key)
         while len(self._watched) > _MOST_KEPT:
             self._watched.popitem(last=False)
         async with watched.turn:
-            if time.monotonic() - watched.at > _FRESH_SECONDS:
-                watched.piece = await run_in_threadpool(render)
-                watched.at = time.monotonic()
+            if self._clock() - watched.at > _FRESH_SECONDS:
+                async with self._hands:
+                    watched.piece = await run_in_threadpool(render)
+                watched.at = self._clock()
         return watched.piece
 
-    def follow(self, key: Hashable, render: Callable[[], Piece]) -> StreamingResponse:
-        """Return a stream that sends the piece at once and whenever it has changed, until it is final."""
+    async def follow(
+        self, key: Hashable, render: Callable[[], Piece], own: Callable[[str], str] = str
+    ) -> StreamingResponse:
+        """Return a stream that sends the piece at once and whenever it has changed, until it is final.
+
+        All who follow `key` share the piece; `own` puts in what belongs to this one alone.
+        What `render` raises at first is raised here, while the answer can still say so.
+        """
+        await self.piece(key, render)
         return StreamingResponse(
-            self._events(key, render), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+            self._events(key, render, own),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},
         )
 
-    async def _events(self, key: Hashable, render: Callable[[], Piece]) -> AsyncIterator[str]:
+    async def _events(
+        self, key: Hashable, render: Callable[[], Piece], own: Callable[[str], str]
+    ) -> AsyncIterator[str]:
         shown = None
         for look in range(int(_STREAM_SECONDS / _LOOK_EVERY_SECONDS)):
             piece = await self.piece(key, render)
             if piece.html != shown:
                 shown = piece.html
-                yield _message(piece.html)
+                yield _message(own(piece.html))
             elif look % _BREATHE_EVERY == 0:
                 yield ": still here\n\n"
             if piece.is_final:
                 yield "event: done\ndata: -\n\n"
                 return
-            await asyncio.sleep(_LOOK_EVERY_SECONDS)
+            await self._pause(_LOOK_EVERY_SECONDS)
 
 
 def _message(html: str) -> str:

@@ -38,6 +38,7 @@ def _environment(words: Words) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # looking at the disk for each part of each page costs more than the page
         extensions=["jinja2.ext.i18n"],
     )
     translations = catalogue(words.language)

@@ -10,7 +10,7 @@ from controller.errors import DatabaseUnreachableError
 
 from .entered import Entered
 from .pages.sign_in import ask
-from .visit import Fields, SendAgainError, SignInNeededError, anyone
+from .visit import Fields, SendAgainError, SignInNeededError, anyone, here
 from .words import Words
 
 
@@ -26,7 +26,7 @@ async def show_again(request: Request, error: Exception) -> Response:
     """Let a person look at what they sent under another session, and send it again."""
     kept = error.kept if isinstance(error, SendAgainError) else {}
     visit = await run_in_threadpool(anyone, request, request.app.state.desk)
-    return await run_in_threadpool(visit.send_again, request.url.path, kept)
+    return await run_in_threadpool(visit.send_again, request.url.path, kept, 409)
 
 
 async def show_foreign(request: Request, _error: Exception) -> Response:
@@ -48,11 +48,10 @@ def show_trouble(request: Request, code: int) -> Response:
 
 def _ask(request: Request, kept: Fields) -> Response:
     visit = anyone(request, request.app.state.desk)
-    path = request.url.path
     if request.method == "GET":
-        path += f"?{request.url.query}" if request.url.query else ""
+        path = here(request)
         return visit.go("/sign-in" if path == "/" else f"/sign-in?{urlencode({'next': path})}")
-    return ask(visit, Entered({}, visit.words), on_to=path, kept=kept)
+    return ask(visit, Entered({}, visit.words), on_to=request.url.path, kept=kept)
 
 
 def _told(code: int, words: Words) -> tuple[str, str]:

@@ -30,9 +30,11 @@ SAID = "zonecast-said"
 LANGUAGE = "zonecast-language"
 YEAR_SECONDS = 365 * 86_400
 _MOST_FIELDS = 400
+_NO_CSRF = 'name="csrf" value=""'
 MAX_FORM_BYTES = 3_000_000
 """200,000 characters of Vietnamese as forms send them, percent-encoded, are at most 2 MB."""
-
+_KNOWN_AGAIN = ("text", "because", "title", "display_name", "called")
+"""The fields by which people know again what they wrote."""
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -125,16 +127,27 @@ class Visit:
         """Return a page that says what went wrong and what to do."""
         return self.show("trouble.html", code, heading=heading, what=what)
 
-    def send_again(self, path: str, kept: Fields) -> HTMLResponse:
+    def send_again(self, path: str, kept: Fields, code: int = 200) -> HTMLResponse:
         """Show what waits, to be sent by one more click; nothing is sent that the person did not see."""
-        carried = [(name, value) for name, values in kept.items() for value in values]
-        preview = max((value for _, value in carried), key=len, default="")
-        return self.show("people/again.html", action=path, kept=carried, preview=preview)
+        typed = Entered(kept, self.words).with_file_as("text")
+        preview = next(filter(None, map(typed.first, _KNOWN_AGAIN)), "")
+        return self.show("people/again.html", code, action=path, kept=carried(kept), preview=preview)
 
     def as_person(self, opened: Opened) -> "Visit":
         """Return the same visit, by who has just signed in."""
         signed_in = sign_in.whose(self.desk.ledger, opened.token, self.now)
         return replace(self, signed_in=signed_in)
+
+    def for_everyone(self) -> "Visit":
+        """Return the same visit by nobody, for a piece that all sessions share."""
+        return replace(self, signed_in=None)
+
+    def with_own_csrf(self, shared: str) -> str:
+        """Put this session's token into the forms of a shared piece.
+
+        Text of people cannot look like the place of a token: its quotation marks are escaped.
+        """
+        return shared.replace(_NO_CSRF, f'name="csrf" value="{self.csrf}"')
 
     @property
     def remote(self) -> str:
@@ -239,6 +252,11 @@ async def _text(value: UploadFile | str) -> str:
     if isinstance(value, str):
         return value.encode(errors="replace").decode()
     return packed(await value.read())
+
+
+def carried(fields: Fields) -> list[tuple[str, str]]:
+    """Return fields as pairs, for a form that carries them unseen."""
+    return [(name, value) for name, values in fields.items() for value in values]
 
 
 def here(request: Request) -> str:

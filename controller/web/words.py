@@ -50,6 +50,11 @@ class Words:
         told: str = format_decimal(number, locale=self.language.value)
         return told
 
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal: 81,4."""
+        told: str = format_decimal(number, format="#,##0.0", locale=self.language.value)
+        return told
+
     def clock(self, instant: datetime) -> str:
         return f"{instant.astimezone(self.zone):%H:%M}"
 

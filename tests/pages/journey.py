@@ -122,7 +122,9 @@ class Journey:
             self.page.wait_for_timeout(250)
 
     def look(self, name: str) -> None:
-        """Keep a picture, and let axe judge the page."""
+        """Keep a picture, and let axe judge the page; once is enough."""
+        if (self.pictures / f"{name}-390.png").exists():
+            return
         screenshot(self.page, self.pictures, name)
         if self.has_script:
             self.faults += [f"{name}: {fault}" for fault in axe(self.page)]

@@ -80,11 +80,43 @@ def test_the_same_without_script(site: Site, browser: Browser, pictures: Path) -
         journey.withdraw("Sai ngày trong văn bản")
 
 
+def test_three_notices_sound_in_order_as_one_clip(site: Site, browser: Browser, pictures: Path) -> None:
+    with watched(browser, desk(site)) as (page, _):
+        journey = Journey(page, pictures / "script")
+        page.goto("/sign-in")
+        journey.sign_in()
+        titles = ["Bản tin thứ nhất", "Bản tin thứ hai", "Bản tin thứ ba"]
+        for title in titles:
+            page.goto("/notices/new")
+            journey.type("text", f"{title}. Xin cảm ơn.")
+            journey.press(say("Save and voice it"))
+            journey.until(lambda: page.locator("audio").count() > 0)
+        page.goto("/broadcasts/new")
+        for number, title in enumerate(titles):
+            if number:
+                journey.press(say("Add another notice"))
+            page.locator("select[name=item]").nth(number).select_option(index=_place_of(page, number, title))
+        journey.choose("where")
+        journey.look("broadcast-new-three")
+        journey.press(say("Save the broadcast"))
+        page.locator("form[action$='/approve'] button").click()
+        journey.watch_until("finished", say("Finished at %(some)s of %(all)s poles", some=3, all=3))
+        broadcast = page.url.rsplit("/", 1)[1]
+
+    told = site.api.get(f"/api/broadcasts/{broadcast}")
+    for pole in site.poles:
+        [proof] = [one for one in told["proofs"] if one["pole"] == pole.pole]
+        stretches = [line for line in pole.sounded() if line["cue"].startswith(proof["play"])]
+        assert [line["offset"] for line in stretches] == [0]
+        assert abs(stretches[0]["frames"] / 48_000 - told["seconds"]) < 0.01
+    assert journey.faults == []
+
+
 def test_a_test_play_sounds_at_one_pole_before_anybody_approved(
     site: Site, browser: Browser, pictures: Path
 ) -> None:
     with watched(browser, desk(site)) as (page, _):
-        journey = Journey(page, pictures / "test-play")
+        journey = Journey(page, pictures / "script")
         page.goto("/sign-in")
         journey.sign_in()
         journey.write_notice(TEXT.replace("01/12", "03/12"))
@@ -126,7 +158,7 @@ def test_what_was_typed_when_the_session_ended_is_sent_after_signing_in_again(
 ) -> None:
     with watched(browser, desk(site)) as (page, watch):
         watch.expects(401)
-        journey = Journey(page, pictures / "expired")
+        journey = Journey(page, pictures / "script")
         page.goto("/sign-in")
         journey.sign_in()
         page.goto("/notices/new")
@@ -143,6 +175,12 @@ def test_what_was_typed_when_the_session_ended_is_sent_after_signing_in_again(
 
         assert "Bản tin viết dở." in page.locator("h1").inner_text()
     assert journey.faults == []
+
+
+def _place_of(page: Page, number: int, title: str) -> int:
+    """Return where a notice stands in the list of a field."""
+    offered = page.locator("select[name=item]").nth(number).locator("option").all_inner_texts()
+    return next(place for place, words in enumerate(offered) if words.startswith(title))
 
 
 def _visit_all(journey: Journey) -> None:

@@ -5,7 +5,8 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -47,10 +48,27 @@ def assert_sounded_once_everywhere(site: Site, proofs: list[dict[str, Any]], pre
     assert len(proofs) == len(site.poles)
     for proof in proofs:
         assert proof["ending"] == "finished", proof
-        assert abs(proof["start_error_ms"]) < 50
+        assert abs(proof["start_error_ms"]) < 50, proof
         lines = sounded(site, proof)
         assert [line["offset"] for line in lines] == [0], lines
         assert abs(lines[0]["frames"] / RATE - prepared.seconds) < 0.001
+
+
+def until_instant(instant: datetime) -> None:
+    """Wait for it, as real processes make us."""
+    ahead = (instant - datetime.now(UTC)).total_seconds()
+    wait_for("an instant", lambda: datetime.now(UTC) > instant or None, max(ahead, 0) + 10)
+
+
+@contextmanager
+def deaf_broker(site: Site) -> Iterator[None]:
+    """Stop the embedded broker in its tracks: what a pole still knows is on its own disk."""
+    broker = broker_pid(site)
+    os.kill(broker, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(broker, signal.SIGCONT)
 
 
 def sounded(site: Site, proof: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import uuid4
@@ -9,12 +10,19 @@ from uuid import uuid4
 from fastapi import APIRouter, Query, Response
 
 from controller.entries import Notice, Wish
-from controller.errors import AlreadyDoneError, NotFoundError, NotYetError, WrongInputError
+from controller.errors import (
+    AlreadyDoneError,
+    ChangedMeanwhileError,
+    NotFoundError,
+    NotYetError,
+    WrongInputError,
+)
 from controller.flow import approval, lists, progress, wishes
+from controller.flow.editions import edition
 from controller.preparation import Preparation
 from controller.web.cursors import cursor_of, next_page
-from controller.web.entered import Entered
-from controller.web.explained import explained
+from controller.web.entered import Entered, one_line
+from controller.web.explained import approval_fault, explained
 from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown
@@ -38,7 +46,7 @@ _GRACE = timedelta(minutes=2)
 
 @pages.get("/broadcasts")
 def list_broadcasts(visit: Staff, q: Annotated[str, Query()] = "", before: str = "") -> Response:
-    search = " ".join(q.split())[:200]
+    search = one_line(q)[:200]
     page = lists.broadcasts(visit.desk.ledger, before=cursor_of(before), most=_PAGE, search=search)
     places = visit.places()
     lines = [shown.line(line, places, visit.words, visit.now) for line in page.lines]
@@ -85,7 +93,7 @@ def show_broadcast(visit: Staff, name: BroadcastId) -> Response:
 @pages.get("/live/broadcasts/{name}")
 async def follow_broadcast(visit: Staff, name: BroadcastId) -> Response:
     """Stream how far the broadcast has come."""
-    return visit.desk.live.follow(
+    return await visit.desk.live.follow(
         ("broadcast", name, visit.words.language), lambda: Piece(_live(visit, name))
     )
 
@@ -94,11 +102,11 @@ async def follow_broadcast(visit: Staff, name: BroadcastId) -> Response:
 def approve_broadcast(visit: Staff, name: BroadcastId, entered: Posted) -> Response:
     """Approve every notice of it that still waits."""
     _, prepared, _ = _known(visit, name)
+    seen = {notice: entered.first(f"seen-{notice}") for notice in prepared.unapproved}
     try:
-        for notice in sorted(prepared.unapproved):
-            approval.approve(visit.desk.ledger, notice, by=visit.by, now=visit.desk.clock())
-    except NotYetError:
-        entered.fault("approval", visit.words.say("It is not voiced yet: listen first, then approve"))
+        approval.approve_all(visit.desk.ledger, seen, by=visit.by, now=visit.now)
+    except (NotYetError, ChangedMeanwhileError) as error:
+        entered.fault("approval", approval_fault(error, visit.words))
         return _page(visit, name, entered, code=409)
     return visit.go(f"/broadcasts/{name}", Said.BROADCAST_APPROVED)
 
@@ -158,7 +166,7 @@ def _items(visit: Visit, entered: Entered) -> list[Notice]:
     try:
         with visit.desk.ledger.reading() as unit:
             return [unit.notices.get(NoticeId(name)) for name in chosen[:MOST_ITEMS]]
-    except NotFoundError:
+    except (NotFoundError, WrongInputError):
         entered.fault("item", visit.words.say("This notice is no longer there; choose another"))
         return []
 
@@ -180,7 +188,7 @@ def _rule(entered: Entered, first: datetime | None) -> tuple[str, datetime | Non
     repeat = entered.choice(
         "repeat", {"once", "daily", "weekly"}, missing=words.say("Choose whether it repeats")
     )
-    if repeat == "once" or first is None:
+    if repeat not in {"daily", "weekly"} or first is None:
         return "", first
     until = _until(entered, first)
     if repeat == "daily":
@@ -212,7 +220,7 @@ def _sent_before(visit: Visit, entered: Entered, asked: Wish) -> Response:
     """A second click finds what the first one saved; another wish is never taken for it."""
     with visit.desk.ledger.reading() as unit:
         saved = unit.broadcasts.get(asked.id)
-    if (saved.items, saved.addresses, saved.title) == (asked.items, asked.addresses, asked.title):
+    if _is_same(saved, asked, is_now=entered.first("when") == "now"):
         return visit.go(f"/broadcasts/{asked.id}", Said.BROADCAST_SAVED)
     entered.values = {**entered.values, "name": [uuid4().hex]}
     entered.fault(
@@ -222,8 +230,18 @@ def _sent_before(visit: Visit, entered: Entered, asked: Wish) -> Response:
     return _entry(visit, entered, code=409)
 
 
+def _is_same(saved: Wish, asked: Wish, *, is_now: bool) -> bool:
+    """Whether one is the other. What begins now begins a moment later at the second click."""
+    apart = abs(asked.recurrence.first - saved.recurrence.first)
+    is_same_time = apart < _LEAD if is_now else not apart
+    return is_same_time and _said(saved) == _said(asked)
+
+
+def _said(wish: Wish) -> tuple[object, ...]:
+    return wish.items, wish.addresses, wish.title, wish.recurrence.rule
+
+
 def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
-    page = lists.notices(visit.desk.ledger, most=_OFFERED)
     chosen = entered.all("item")
     with visit.desk.ledger.reading() as unit:
         addresses = unit.poles.addresses()
@@ -233,13 +251,23 @@ def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
         "broadcasts/entry.html",
         code,
         form=entered,
-        notices=[(line.id, shown_notice.choice(line, visit.words)) for line in page.lines],
+        notices=_offered(visit, chosen[:MOST_ITEMS]),
         chosen=[*chosen, *[""] * MOST_ITEMS],
         item_count=count,
         most_items=MOST_ITEMS,
         days=shown_recurrence.day_choices(visit.words),
         kinds=shown_places.kinds(addresses, visit.places(), visit.words),
     )
+
+
+def _offered(visit: Visit, chosen: Sequence[str]) -> list[tuple[NoticeId, str]]:
+    """Return the newest notices to choose from, and beneath them what is chosen already."""
+    page = lists.notices(visit.desk.ledger, most=_OFFERED)
+    offered = {line.id: shown_notice.choice(line, visit.words) for line in page.lines}
+    for name in map(NoticeId, chosen):
+        with suppress(NotFoundError, WrongInputError), visit.desk.ledger.reading() as unit:
+            offered.setdefault(name, unit.notices.get(name).title)
+    return list(offered.items())
 
 
 def _known(visit: Visit, name: BroadcastId) -> tuple[Wish, Preparation, list[Notice]]:
@@ -275,6 +303,7 @@ def _unapproved(visit: Visit, notice: Notice) -> dict[str, object]:
         "id": notice.id,
         "title": notice.title,
         "clip": voicing.clip.digest if voicing and voicing.clip else "",
+        "seen": edition(notice) if voicing and voicing.clip else approval.NOTHING_SEEN,
         "state": shown_notice.state(notice, voicing.state if voicing else None, visit.words),
     }
 

@@ -12,13 +12,15 @@ from controller.entries import Notice, Voicing
 from controller.errors import (
     AlreadyDoneError,
     ChangedMeanwhileError,
+    NotFoundError,
     NotYetError,
     WrongInputError,
 )
 from controller.flow import approval, intake, lists, voicing, wishes
+from controller.flow.editions import edition
 from controller.web.cursors import cursor_of, next_page
-from controller.web.entered import Entered
-from controller.web.explained import explained
+from controller.web.entered import Entered, one_line
+from controller.web.explained import approval_fault, explained
 from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown_broadcast
@@ -31,11 +33,14 @@ pages = APIRouter()
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 _PAGE = 30
+_TYPED = "notice.txt"
+"""The file name of what was typed."""
+_MOST_IN_FILE_NAME = 200
 
 
 @pages.get("/notices")
 def list_notices(visit: Staff, q: Annotated[str, Query()] = "", before: str = "") -> Response:
-    search = " ".join(q.split())[:200]
+    search = one_line(q)[:200]
     page = lists.notices(visit.desk.ledger, before=cursor_of(before), most=_PAGE, search=search)
     lines = [shown.line(line, visit.words, visit.now) for line in page.lines]
     return visit.show(
@@ -59,7 +64,7 @@ def save_notice(visit: Staff, entered: Posted) -> Response:
     try:
         intake.take_in(visit.desk.ledger, manuscript, now=visit.now, name=name)
     except WrongInputError as error:
-        entered.fault("text", explained(error, visit.words))
+        entered.fault(_field_of_text(entered), explained(error, visit.words))
         return _entry(visit, entered, code=422)
     except AlreadyDoneError:
         return _sent_before(visit, entered, name, manuscript)
@@ -74,8 +79,9 @@ def show_notice(visit: Staff, name: NoticeId) -> Response:
 @pages.get("/live/notices/{name}")
 async def follow_notice(visit: Staff, name: NoticeId) -> Response:
     """Stream the notice's state until it is voiced or has failed."""
-    key = ("notice", name, visit.csrf, visit.words.language)
-    return visit.desk.live.follow(key, lambda: _piece(visit, name))
+    shared = visit.for_everyone()
+    key = ("notice", name, visit.words.language)
+    return await visit.desk.live.follow(key, lambda: _piece(shared, name), visit.with_own_csrf)
 
 
 @pages.get("/notices/{name}/edit")
@@ -95,7 +101,7 @@ def change_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     try:
         intake.change(visit.desk.ledger, name, manuscript, seen=entered.first("version"))
     except WrongInputError as error:
-        entered.fault("text", explained(error, visit.words))
+        entered.fault(_field_of_text(entered), explained(error, visit.words))
         return _entry(visit, entered, code=422, notice=notice)
     except ChangedMeanwhileError:
         return _changed_meanwhile(visit, entered, _notice(visit, name))
@@ -108,9 +114,9 @@ def change_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
 @pages.post("/notices/{name}/approve")
 def approve_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     try:
-        approval.approve(visit.desk.ledger, name, by=visit.by, now=visit.now)
-    except NotYetError:
-        entered.fault("state-heading", visit.words.say("It is not voiced yet: listen first, then approve"))
+        approval.approve(visit.desk.ledger, name, by=visit.by, now=visit.now, seen=entered.first("seen"))
+    except (NotYetError, ChangedMeanwhileError) as error:
+        entered.fault("state-heading", approval_fault(error, visit.words))
         return _page(visit, name, entered, code=409)
     return visit.go(f"/notices/{name}", Said.NOTICE_APPROVED)
 
@@ -123,12 +129,14 @@ def retry_notice(visit: Staff, name: NoticeId, _entered: Posted) -> Response:
 
 @pages.post("/notices/{name}/try")
 def try_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    words, pole = visit.words, entered.first("pole")
     try:
-        tried = wishes.try_out(
-            visit.desk.ledger, name, entered.first("pole"), now=visit.now, zone=visit.desk.zone
-        )
-    except (NotYetError, WrongInputError):
-        entered.fault("pole", visit.words.say("Choose a pole for the test play"))
+        tried = wishes.try_out(visit.desk.ledger, name, pole, now=visit.now, zone=visit.desk.zone)
+    except NotYetError:
+        entered.fault("state-heading", words.say("It is not voiced yet: try it out when it can be heard"))
+        return _page(visit, name, entered, code=409)
+    except (NotFoundError, WrongInputError):
+        entered.fault(_field_of_pole(visit, name), words.say("Choose a pole for the test play"))
         return _page(visit, name, entered, code=422)
     return visit.go(f"/broadcasts/{tried}", Said.TRYING_OUT)
 
@@ -136,21 +144,31 @@ def try_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
 def _manuscript(entered: Entered) -> intake.Manuscript:
     """Read the form; the text of a file is put where it can be seen, so that no fault loses it."""
     words = entered.words
-    file, text = entered.first("file"), entered.first("text").replace("\r\n", "\n")
+    file, text = entered.file("file"), entered.first("text").replace("\r\n", "\n")
     if file and text.strip():
         entered.fault("file", words.say("Either type a text or choose a file, not both"))
-    original = file.encode("latin-1") if file else text.encode()
     class_ = entered.choice(
         "class", {Class.ROUTINE, Class.PRIORITY}, missing=words.say("Choose the class of the notice")
     )
     return intake.Manuscript(
-        original=original,
-        file_name=(entered.first("file_name") if file else "") or "notice.txt",
+        original=file or text.encode(),
+        file_name=(_file_name(entered) if file else "") or _TYPED,
         title=entered.line("title", missing=None),
         category=entered.line("category", missing=None),
         class_=Class(class_) if class_ in set(Class) else Class.ROUTINE,
         source_document=entered.line("source_document", missing=None),
     )
+
+
+def _field_of_text(entered: Entered) -> str:
+    """Return the field where a fault of the text can be mended; a file that is no text is chosen anew."""
+    is_seen = entered.with_file_as("text").first("text").strip()
+    return "file" if entered.file("file") and not is_seen else "text"
+
+
+def _file_name(entered: Entered) -> str:
+    """Return the name alone; the end of a long one says of what kind the file is."""
+    return re.split(r"[/\\]", one_line(entered.first("file_name")))[-1][-_MOST_IN_FILE_NAME:]
 
 
 def _sent_before(visit: Visit, entered: Entered, name: NoticeId, again: intake.Manuscript) -> Response:
@@ -165,14 +183,22 @@ def _sent_before(visit: Visit, entered: Entered, name: NoticeId, again: intake.M
     return _entry(visit, entered, code=409)
 
 
+def _field_of_pole(visit: Visit, name: NoticeId) -> str:
+    """Return where a pole is chosen; there is no choice without poles and before it can be heard."""
+    with visit.desk.ledger.reading() as unit:
+        voicings = unit.voicings.of_notice(name)
+    return "pole" if shown.can_be_heard(voicings) and visit.pole_choices() else "state-heading"
+
+
 def _changed_meanwhile(visit: Visit, entered: Entered, theirs: Notice) -> Response:
-    entered.values = {**entered.values, "version": [intake.edition(theirs)]}
-    return _entry(visit, entered, code=409, notice=theirs, theirs=theirs.text)
+    entered.values = {**entered.values, "version": [edition(theirs)]}
+    entered.fault("text", visit.words.say("Somebody else changed this notice meanwhile: compare, then save"))
+    return _entry(visit, entered, code=409, notice=theirs, theirs=theirs)
 
 
 def _entered_before(visit: Visit, notice: Notice) -> Entered:
     values: dict[str, Sequence[str]] = {
-        "version": [intake.edition(notice)],
+        "version": [edition(notice)],
         "text": [notice.text],
         "title": [notice.title],
         "class": [notice.class_],
@@ -183,7 +209,11 @@ def _entered_before(visit: Visit, notice: Notice) -> Entered:
 
 
 def _entry(
-    visit: Visit, entered: Entered, code: int = 200, notice: Notice | None = None, theirs: str = ""
+    visit: Visit,
+    entered: Entered,
+    code: int = 200,
+    notice: Notice | None = None,
+    theirs: Notice | None = None,
 ) -> Response:
     return visit.show(
         "notices/entry.html",
@@ -191,6 +221,7 @@ def _entry(
         form=entered.with_file_as("text"),
         notice=notice,
         theirs=theirs,
+        their_facts=shown.written(theirs, visit.words) if theirs else [],
         action=f"/notices/{notice.id}/edit" if notice else "/notices",
         classes=shown.class_choices(visit.words),
     )
@@ -212,7 +243,7 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
         notice=shown.heading(notice, visit.words),
         facts=shown.facts(notice, visit.words),
         broadcasts=[shown_broadcast.mention(one, visit.words) for one in broadcasts],
-        live=_part(visit, notice, voicings),
+        live=_part(visit, notice, voicings, entered),
         is_live=shown.is_busy(notice, voicings),
     )
 
@@ -220,14 +251,17 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
 def _piece(visit: Visit, name: NoticeId) -> Piece:
     with visit.desk.ledger.reading() as unit:
         notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
-    return Piece(_part(visit, notice, voicings), is_final=not shown.is_busy(notice, voicings))
+    part = _part(visit, notice, voicings, Entered({}, visit.words))
+    return Piece(part, is_final=not shown.is_busy(notice, voicings))
 
 
-def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing]) -> str:
+def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: Entered) -> str:
     reading = from_json(notice.reading) if notice.reading else None
     return visit.part(
         "notices/_live.html",
         id=notice.id,
+        edition=edition(notice),
+        form=entered,
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
         **shown.progress_parts(notice, voicings, visit.words),
         **shown_reading.parts(notice.text, reading, visit.words),

@@ -57,10 +57,9 @@ def _known(visit: Visit, text: str) -> Address:
 
 
 def _at_address(entered: Entered, address: Address) -> Entered:
-    """Every address has a field of its own on the page; the fault and what was typed belong to the right one."""
+    """Return what was typed and its fault at the field that this address has on the page."""
     field = f"name-{address}"
-    faults = {field: why for why in entered.faults.values()}
-    return Entered({field: [entered.first("called")]}, entered.words, faults)
+    return Entered({field: [entered.first("called")]}, entered.words, {field: entered.faults["called"]})
 
 
 def _list(visit: Visit, entered: Entered, code: int = 200) -> Response:

@@ -1,7 +1,5 @@
 """Getting in: with a password, with a one-time link, or as the very first person."""
 
-from collections.abc import Mapping, Sequence
-
 from fastapi import APIRouter, Response
 
 from controller.entries import Opened
@@ -16,11 +14,12 @@ from controller.flow import credentials, people, sign_in, sign_in_links
 from controller.web.entered import Entered
 from controller.web.explained import explained
 from controller.web.said import Said
-from controller.web.visit import SESSION, Anyone, PostedByAnyone, Visit
+from controller.web.visit import SESSION, Anyone, Fields, PostedByAnyone, Visit, carried, inside
 
 pages = APIRouter()
 
 _KEPT = "kept-"
+_IS_KEPT = "is-kept"
 
 
 @pages.get("/sign-in")
@@ -36,11 +35,17 @@ def ask(
     *,
     on_to: str,
     code: int = 401,
-    kept: Mapping[str, Sequence[str]] | None = None,
+    kept: Fields | None = None,
 ) -> Response:
-    """Show the sign-in page; what was being sent waits there in `kept`."""
-    carried = [(name, value) for name, values in (kept or {}).items() for value in values]
-    return visit.show("people/sign_in.html", code, form=entered, next=inside(on_to), kept=carried)
+    """Show the sign-in page; what was being sent waits there in `kept`, None where nothing was."""
+    return visit.show(
+        "people/sign_in.html",
+        code,
+        form=entered,
+        next=inside(on_to),
+        kept=carried(kept or {}),
+        is_kept=kept is not None,
+    )
 
 
 @pages.post("/sign-in")
@@ -52,7 +57,7 @@ def take_sign_in(visit: Anyone, entered: PostedByAnyone) -> Response:
     opened = None if entered.faults else _try(visit, entered, name)
     if opened is None:
         return ask(visit, entered, on_to=entered.first("next"), code=422, kept=kept)
-    if kept:
+    if kept is not None:
         again = visit.as_person(opened).send_again(inside(entered.first("next")), kept)
         return let_in(visit, opened, again)
     return let_in(visit, opened, visit.go(inside(entered.first("next"))))
@@ -92,6 +97,8 @@ def show_first_run(visit: Anyone, code: str = "") -> Response:
 
 @pages.post("/first-run")
 def make_first(visit: Anyone, entered: PostedByAnyone) -> Response:
+    if not people.has_nobody(visit.desk.ledger):
+        return visit.go("/sign-in")
     if not visit.desk.first_run.is_code(entered.first("code")):
         return _closed(visit)
     name = entered.line("name", missing=visit.words.say("Enter a name to sign in with"), most=40)
@@ -122,7 +129,7 @@ def make_first(visit: Anyone, entered: PostedByAnyone) -> Response:
 def leave(visit: Anyone, _entered: PostedByAnyone) -> Response:
     sign_in.sign_out(visit.desk.ledger, visit.request.cookies.get(SESSION, ""))
     answer = visit.go("/sign-in", Said.SIGNED_OUT)
-    answer.delete_cookie(SESSION)
+    visit.keep(answer, SESSION, "", seconds=0)
     return answer
 
 
@@ -166,7 +173,10 @@ def _open(visit: Visit, name: str, password: str) -> Opened:
     )
 
 
-def _kept(entered: Entered) -> dict[str, Sequence[str]]:
+def _kept(entered: Entered) -> Fields | None:
+    """Return what waits, also where it is a button alone; None where nothing does."""
+    if not entered.first(_IS_KEPT):
+        return None
     return {
         name.removeprefix(_KEPT): values for name, values in entered.values.items() if name.startswith(_KEPT)
     }
@@ -186,9 +196,3 @@ def _closed(visit: Visit) -> Response:
             "and “zonecast sign-in-link” prints it again."
         ),
     )
-
-
-def inside(path: str) -> str:
-    """Return a path of ours; anything that leads elsewhere leads home."""
-    is_ours = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if is_ours else "/"

@@ -113,6 +113,17 @@ def heading(notice: Notice, words: Words) -> dict[str, str]:
     }
 
 
+def written(notice: Notice, words: Words) -> list[tuple[str, str]]:
+    """Return what staff wrote beside the text."""
+    known = [
+        (words.say("Title"), notice.title),
+        (words.say("Class"), class_words(notice.class_, words)),
+        (words.say("Document"), notice.source_document),
+        (words.say("Category"), notice.category),
+    ]
+    return [(key, value) for key, value in known if value]
+
+
 def facts(notice: Notice, words: Words) -> list[tuple[str, str]]:
     known = [
         (words.say("Document"), notice.source_document),

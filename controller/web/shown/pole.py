@@ -93,13 +93,16 @@ def facts(pole: Pole, places: Places, words: Words, now: datetime) -> list[tuple
 
 def _told(beat: Heartbeat, words: Words) -> list[tuple[str, str]]:
     clock = words.say("sure") if beat.is_clock_trusted else words.say("not sure")
-    bound = f" (± {beat.clock_bound_ms:.1f} ms)" if beat.clock_bound_ms is not None else ""
+    bound = f" (± {words.decimal(beat.clock_bound_ms)} ms)" if beat.clock_bound_ms is not None else ""
     armed = sum(play.stage == "armed" for play in beat.plays)
     return [
-        (words.say("Clock"), f"{clock}{bound}, {beat.clock_source}"),
+        (words.say("Clock"), f"{clock}{bound}"),
         (words.say("Plays armed"), str(armed)),
         (words.say("Clips ready"), str(len(beat.clips_ready))),
-        (words.say("Free space"), f"{beat.free_bytes / 1e9:.1f} GB" if beat.free_bytes is not None else ""),
+        (
+            words.say("Free space"),
+            f"{words.decimal(beat.free_bytes / 1e9)} GB" if beat.free_bytes is not None else "",
+        ),
         (words.say("Temperature"), f"{beat.temperature_c:.0f} °C" if beat.temperature_c is not None else ""),
     ]
 

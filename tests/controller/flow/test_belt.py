@@ -41,11 +41,10 @@ def test_the_original_is_kept_byte_for_byte(belt: Belt) -> None:
         b"",
         b"   \n\t ",
         b"MZ\x00\x01\x02",
-        "Thông báo".encode("utf-16"),
-        b"Th\xf4ng b\xe1o",
+        b"\xff\xfa\xf8\xfd k\xd7\xf7 x\xf0\xfe",
         "chữ ".encode() * 75_000,
     ],
-    ids=["empty", "blank", "binary", "utf-16", "latin-1", "300,000 characters"],
+    ids=["empty", "blank", "binary", "no encoding", "300,000 characters"],
 )
 def test_what_is_no_text_is_refused_and_changes_nothing(belt: Belt, original: bytes) -> None:
     with pytest.raises(WrongInputError, match="text"):

@@ -1,0 +1,114 @@
+"""Documents opened in a limited child process, one for each, so that a bad file harms nobody else.
+
+Readers of office formats are large programs that parse what strangers sent. Their child has a bound on
+memory, processor, files and time, no network where the kernel allows that, and none of our secrets.
+Plain text needs none of this and is opened here.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import IO
+
+from audio.documents.kinds import format_of
+from audio.documents.open import check_size, open_text
+from audio.documents.values import LIMITS, Format, Limits, Note, NoteKind, OpenedDocument
+from audio.errors import (
+    BrokenDocumentError,
+    DocumentError,
+    DocumentTooCostlyError,
+)
+from controller import documents_child
+from controller.documents_child import Allowance
+
+_AT_ONCE = 2
+"""So many children at a time; whoever comes next waits. Each may take a processor and its memory."""
+_ALLOWANCE = Allowance()
+
+
+class DocumentReader:
+    """Opens documents of every kind; a child for each that is more than plain text."""
+
+    def __init__(self, limits: Limits = LIMITS, allowance: Allowance = _ALLOWANCE) -> None:
+        self._limits = limits
+        self._allowance = allowance
+        self._turns = BoundedSemaphore(_AT_ONCE)
+
+    def open(self, content: bytes, name: str) -> OpenedDocument:
+        """Return the text of a document and what was done to get it.
+
+        Raises:
+            DocumentError: it cannot be opened, or not within the bounds; its kind says why.
+        """
+        check_size(content, name=name, limits=self._limits)
+        if format_of(content, name=name) is Format.TEXT:
+            return open_text(content, name=name, limits=self._limits)
+        with self._turns, tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
+            given.write(content)
+            given.seek(0)
+            code = self._read(given, told, name)
+            told.seek(0)
+            return _opened(told.read(), name, code)
+
+    def _read(self, given: IO[bytes], told: IO[bytes], name: str) -> int:
+        task = json.dumps(
+            {"name": name, "limits": asdict(self._limits), "allowance": asdict(self._allowance)}
+        )
+        child = subprocess.Popen(
+            [sys.executable, "-m", documents_child.__name__, task],
+            stdin=given,
+            stdout=told,
+            stderr=subprocess.DEVNULL,
+            env=_surroundings(),
+            cwd="/",
+            start_new_session=True,
+        )
+        try:
+            return child.wait(self._allowance.wall_seconds)
+        except subprocess.TimeoutExpired as error:
+            raise DocumentTooCostlyError(name, what="time") from error
+        finally:
+            _end(child)
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the child's environment: where programs and our packages are, and nothing of the site."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "LANG": "C.UTF-8",
+    }
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it started; its group outlives it only where something still runs."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _opened(told: bytes, name: str, code: int) -> OpenedDocument:
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise DocumentTooCostlyError(name, what="time")
+    if code in {-signal.SIGXFSZ, documents_child.OUT_OF_MEMORY}:
+        raise DocumentTooCostlyError(name, what="memory")
+    if code:
+        raise BrokenDocumentError(name, what="the program that reads such files gave up on it")
+    answer = json.loads(told)
+    if "error" in answer:
+        raise _error(answer["error"], answer["told"])
+    notes = (Note(kind=NoteKind(note["kind"]), count=note["count"]) for note in answer["notes"])
+    return OpenedDocument(text=answer["text"], format=Format(answer["format"]), notes=tuple(notes))
+
+
+def _error(kind: str, told: dict[str, object]) -> DocumentError:
+    """Make again what the child raised: a document's error is made of just what it holds."""
+    kinds: dict[str, type[DocumentError]] = {each.__name__: each for each in DocumentError.__subclasses__()}
+    return kinds[kind](**told)  # type: ignore[arg-type]  # each names its own

@@ -1,0 +1,1 @@
+"""What is fetched from outside, with nobody inside the house in reach."""

@@ -1,0 +1,76 @@
+"""Live pieces are worked out once for all who watch, and hold nothing of one session but its own token."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+from fastapi.testclient import TestClient
+
+from controller.web.live import Live, Piece
+from controller.web.visit import SESSION
+from tests.controller.belt import TEXT, Belt
+from tests.controller.web.conftest import at_once
+
+from .browser import Browser
+
+LOOKS_LIKE_A_TOKEN = '<input name="csrf" value="">'
+
+
+@pytest.fixture
+def voiced(belt: Belt) -> str:
+    belt.enrol()
+    name = belt.take_in(f"{TEXT} {LOOKS_LIKE_A_TOKEN}")
+    belt.run()
+    return name
+
+
+def stream(client: TestClient, browser: Browser, name: str) -> str:
+    cookies = {"Cookie": f"{SESSION}={browser.cookies[SESSION]}"}
+    return client.get(f"/live/notices/{name}", headers=cookies).text
+
+
+def csrf(browser: Browser) -> str:
+    return browser.get("/notices/new").form("/notices").value("csrf")
+
+
+def test_each_session_gets_its_own_token_in_a_shared_piece(
+    client: TestClient, staff: Browser, another: Browser, voiced: str
+) -> None:
+    streams = [stream(client, browser, voiced) for browser in (staff, another)]
+
+    assert csrf(staff) != csrf(another)
+    assert csrf(staff) in streams[0]
+    assert csrf(another) not in streams[0]
+    assert csrf(another) in streams[1]
+    assert csrf(staff) not in streams[1]
+    assert not any('name="csrf" value=""' in one for one in streams)
+
+
+def test_a_text_that_looks_like_the_place_of_a_token_gets_none(
+    client: TestClient, staff: Browser, voiced: str
+) -> None:
+    forms = 2  # approve, and test play
+
+    assert stream(client, staff, voiced).count(csrf(staff)) == forms
+
+
+def test_one_piece_is_worked_out_at_a_time() -> None:
+    at_work, most = set[int](), [0]
+
+    async def watch() -> Sequence[Piece]:
+        live, loop = Live(clock=lambda: 0.0, pause=at_once), asyncio.get_running_loop()
+
+        def render(number: int) -> Piece:
+            at_work.add(number)
+            asyncio.run_coroutine_threadsafe(at_once(0), loop).result()  # meanwhile others could begin
+            most[0] = max(most[0], len(at_work))
+            at_work.remove(number)
+            return Piece(str(number))
+
+        return await asyncio.gather(*(live.piece(one, partial(render, one)) for one in range(20)))
+
+    pieces = asyncio.run(watch())
+
+    assert [piece.html for piece in pieces] == [str(number) for number in range(20)]
+    assert most == [1]
