@@ -4,14 +4,12 @@ The peer is the same desk with the same data, its belt at rest and no page open.
 """
 
 import os
-import random
 import statistics
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,8 +17,9 @@ from typing import Any
 from bench.busy_belt import BusyBelt
 from bench.demo import POLES
 from bench.live_pages import Following, LivePages
-from bench.person import Answer, Person, hidden_fields
+from bench.person import Person
 from bench.site import Site
+from bench.visitor import PAGES, POST, Sample, Visitor
 
 LIVE_PAGES = 60
 _SESSIONS = 6
@@ -31,76 +30,7 @@ _PACE_SECONDS = 0.92
 _PAGES_EACH = 327
 _RESTING_PAGES_EACH = 70
 _RESTING_POSTS = 8
-_KINDS = (
-    "today",
-    "notices",
-    "notice",
-    "broadcasts",
-    "broadcast",
-    "poles",
-    "wish form",
-    "notice form",
-    "post",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """One page: how long it took, and how long after the instant at which it was due it was there."""
-
-    kind: str
-    ms: float
-    due_ms: float
-    is_answered: bool
-
-
-class Visitor:
-    """Somebody at work: one page after the other in a fixed round, with a little unrest."""
-
-    def __init__(self, person: Person, belt: BusyBelt, seed: int) -> None:
-        self._person, self._belt = person, belt
-        self._chance = random.Random(seed)  # noqa: S311 - which page is next is no secret
-        self._form: dict[str, str] = {}
-        self.samples: list[Sample] = []
-
-    def work(self, kinds: Sequence[str], pages: int, *, pace_seconds: float) -> None:
-        begun = time.perf_counter()
-        for number in range(pages):
-            due = begun + (number + self._chance.uniform(0, 0.5)) * pace_seconds
-            time.sleep(max(0.0, due - time.perf_counter()))
-            self.open(kinds[number % len(kinds)], due)
-
-    def open(self, kind: str, due: float) -> None:
-        answer = self._ask(kind)
-        late_ms = (time.perf_counter() - due) * 1000
-        is_answered = answer.status == (303 if kind == "post" else 200)
-        if not is_answered:
-            _tell(f"{kind}: answered with {answer.status}")
-        self.samples.append(Sample(kind=kind, ms=answer.ms, due_ms=late_ms, is_answered=is_answered))
-        if kind == "notice form":
-            self._form = hidden_fields(answer.text)
-
-    def _ask(self, kind: str) -> Answer:
-        if kind == "post":
-            number = self._chance.randrange(10**6)
-            text = f"Mời bộ phận {number} đến nhận tài liệu tại cổng."
-            fields = {**self._form, "text": text, "title": "", "class": "routine"}
-            return self._person.send("/notices", fields)
-        return self._person.get(self._path(kind))
-
-    def _path(self, kind: str) -> str:
-        pick = self._chance.choice
-        paths: Mapping[str, Callable[[], str]] = {
-            "today": lambda: "/",
-            "notices": lambda: "/notices",
-            "notice": lambda: f"/notices/{pick(self._belt.waiting + self._belt.voiced)}",
-            "broadcasts": lambda: "/broadcasts",
-            "broadcast": lambda: f"/broadcasts/{pick(self._belt.broadcasts)}",
-            "poles": lambda: "/poles",
-            "wish form": lambda: "/broadcasts/new",
-            "notice form": lambda: "/notices/new",
-        }
-        return paths[kind]()
+_KINDS = (*PAGES, POST)
 
 
 def run() -> Mapping[str, object]:
@@ -120,7 +50,7 @@ def measure(site: Site, *, pages_each: int, resting_pages_each: int) -> Mapping[
             window = (begun, time.time())
     _tell("measured; the belt comes to rest")
     belt.rest()
-    resting = _work(people, belt, resting_pages_each, _KINDS[:-1]) + _posts_one_by_one(people[0], belt)
+    resting = _work(people, belt, resting_pages_each, PAGES) + _posts_one_by_one(people[0], belt)
     _tell_side_by_side(busy, resting)
     return {
         **_figures(busy, resting),
@@ -176,7 +106,7 @@ def _posts_one_by_one(person: Person, belt: BusyBelt) -> list[Sample]:
     visitor = Visitor(person, belt, seed=_SESSIONS)
     for _ in range(_RESTING_POSTS):
         visitor.open("notice form", time.perf_counter())
-        visitor.open("post", time.perf_counter())
+        visitor.open(POST, time.perf_counter())
         time.sleep(_PACE_SECONDS)
         belt.rest()
     return visitor.samples
@@ -210,7 +140,7 @@ def _of_kind(kind: str, busy: Sequence[Sample], resting: Sequence[Sample]) -> di
     }
 
 
-def _times(samples: Any) -> list[float]:
+def _times(samples: Iterable[Sample]) -> list[float]:
     return [sample.ms for sample in samples]
 
 

@@ -56,6 +56,8 @@ class Notice:
     language: str
     source_document: str
     created_at: datetime
+    decisions: str = field(default="", repr=False)
+    """What people decided about the text, as `audio.reading.decisions` writes it."""
     state: NoticeState = NoticeState.RECEIVED
     problem: str = ""
     reading: str | None = field(default=None, repr=False)
@@ -275,3 +277,14 @@ class Opened:
     token: str = field(repr=False)
     person: Person
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What stood at a web address."""
+
+    url: str
+    """Where it came from in the end, after all redirects."""
+    content: bytes = field(repr=False)
+    content_type: str
+    """Without parameters, in small letters: "text/html"."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from audio.documents.values import OpenedDocument
 from audio.reading.values import Reading
 from controller.entries import (
+    Fetched,
     Lease,
     Notice,
     Person,
@@ -475,6 +476,16 @@ class Documents(Protocol):
 
         Raises:
             DocumentError: it cannot be opened; its kind says why.
+        """
+        ...
+
+
+class Web(Protocol):
+    def fetch(self, url: str) -> Fetched:
+        """Return what stands at a public web address. It may take a while: never call it inside a unit.
+
+        Raises:
+            FetchRefusedError: it may not be fetched, or did not come; says why.
         """
         ...
 

@@ -13,6 +13,10 @@ COPY edge_agent edge_agent
 RUN scripts/setup
 
 FROM python:3.11-slim-bookworm
+# Reads scanned documents; without it they are refused by name.
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-vie \
+    && rm -rf /var/lib/apt/lists/*
 # Volumes take their owner from these folders. The pole's image has the same user.
 RUN useradd --system --uid 10001 --create-home zonecast \
     && install -d -o zonecast -m 700 /var/lib/zonecast /handed-over \

@@ -76,15 +76,18 @@ def mend_legacy(text: str) -> tuple[str, Note | None]:
     code = max(_MISREAD, key=lambda each: _share(words, each.convert))
     if len(words) < 2 or _share(words, _as_it_is) > _DOUBTFUL or _share(words, code.convert) < _SURE:
         return text, None
+    is_mixed = any(map(_UNICODE_LETTER.search, lines))
     known = set(doubtful)
-    mended = [_mended(line, code) if line in known else line for line in lines]
+    mended = [_mended(line, code, is_mixed=is_mixed) if line in known else line for line in lines]
     count = sum(after != before for before, after in zip(lines, mended, strict=True))
     return "".join(mended), Note(kind=code.note, count=count)
 
 
-def _mended(line: str, code: _Code) -> str:
+def _mended(line: str, code: _Code, *, is_mixed: bool) -> str:
+    """Convert a line that looks better so; one that looks right either way follows the rest of the text."""
     words = _sample([line])
-    return _spoken_capitals(code, line) if _share(words, code.convert) >= _share(words, _as_it_is) else line
+    before, after = _share(words, _as_it_is), _share(words, code.convert)
+    return _spoken_capitals(code, line) if after > before or (after == before and not is_mixed) else line
 
 
 def _sample(lines: Sequence[str]) -> list[str]:

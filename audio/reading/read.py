@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from audio.reading.decisions import ByHand, Correction
 from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.plain import Plain, plain
@@ -20,15 +21,22 @@ _NEXT_LETTER = re.compile(rf" *([{LATIN}])")
 _WORD_AS_WRITTEN = "as written"
 
 
-def read(text: str, *, lexicon: Lexicon, kept: Sequence[SourceSpan] | None = None) -> Reading:
-    """Return how `text` is spoken, or only its `kept` spans.
+def read(
+    text: str,
+    *,
+    lexicon: Lexicon,
+    kept: Sequence[SourceSpan] | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Reading:
+    """Return how `text` is spoken, or only its `kept` spans; `corrections` go before every rule.
 
     Takes any Unicode text, never fails, and takes time in proportion to its length. No digit and
     no symbol is left: what no rule knows is spelled out, what cannot be spoken is silent.
     """
     page = plain(text, kept=kept)
     own = lexicon.with_entries(defined_in(page.text)) if "(" in page.text else lexicon
-    masked, claims = claimed(page.text, rules=RULES, lexicon=own)
+    by_hand = ByHand(page=page, corrections=corrections)
+    masked, claims = claimed(page.text, rules=(by_hand, *RULES), lexicon=own)
     return Reading(sentences=tuple(_sentences(_Layout(page=page, masked=masked, claims=claims))))
 
 

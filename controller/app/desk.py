@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from audio.reading.lexicon import official_lexicon
 from audio.shelf import Shelf
 from controller.bus.client import Arrived, BusClient
 from controller.bus.inbox import SUBSCRIPTIONS, Inbox
@@ -21,6 +22,7 @@ from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
 from controller.documents import DocumentReader
 from controller.flow import people, sign_in
+from controller.outside.web import Web
 from controller.passwords import Argon2Passwords
 from controller.settings import Settings
 from controller.site import forget_first_run_code, is_first_run_code, new_token, open_site
@@ -83,8 +85,10 @@ class DeskProgram:
                 is_code=partial(is_first_run_code, settings.home),
                 forget=partial(forget_first_run_code, settings.home),
             ),
+            lexicon=official_lexicon(),
             templates=Templates(ZoneInfo(settings.time_zone)),
             documents=DocumentReader(),
+            web=Web(),
             site_name=settings.site_name,
             is_encrypted=settings.desk.startswith("https://"),
             is_in_development=settings.in_development,

@@ -6,6 +6,13 @@ from controller.entries import Notice
 
 
 def edition(notice: Notice) -> str:
-    """Name what staff wrote; another text, title or class has another name."""
-    written = (notice.title, notice.text, notice.category, notice.class_, notice.source_document)
+    """Name what staff wrote and decided; another text, title or class has another name."""
+    written = (
+        notice.title,
+        notice.text,
+        notice.category,
+        notice.class_,
+        notice.source_document,
+        notice.decisions,
+    )
     return hashlib.sha256("\0".join(written).encode()).hexdigest()[:16]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from audio.documents.open import open_text
@@ -9,7 +11,7 @@ from audio.documents.values import OpenedDocument
 from audio.errors import AudioError, DocumentTooLongError
 from controller.entries import Notice
 from controller.errors import AlreadyDoneError, ChangedMeanwhileError, WrongInputError
-from controller.ports import Documents, Ledger
+from controller.ports import Documents, Ledger, Web
 from schedules.vocabulary import Class, NoticeId, Status
 
 from .editions import edition
@@ -18,6 +20,20 @@ MAX_CHARACTERS = 200_000
 """At the desk; the libraries have no limit (design, decision 11)."""
 _TITLE_LENGTH = 80
 _KIND_WORDS = 4
+_PAGE = "page"
+"""The file name of what stands at the door of a site."""
+_NAME_LENGTH = 80
+_ENDS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}
+"""How a file of each kind is named; its kind is told by its content all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +116,22 @@ def change(
             category=manuscript.category,
             class_=manuscript.class_,
             source_document=manuscript.source_document,
+            decisions=standing.decisions if standing.text == text else "",
         )
         if edition(changed) != seen:
             unit.notices.begin_anew(changed)
+
+
+def manuscript_at(web: Web, url: str) -> Manuscript:
+    """Return what stands at a web address, to be looked at and taken in; its source is named.
+
+    Raises:
+        FetchRefusedError: it may not be fetched, or did not come; says why.
+    """
+    fetched = web.fetch(url)
+    end = _ENDS.get(fetched.content_type, ".txt")
+    name = PurePosixPath(urlsplit(fetched.url).path).stem[:_NAME_LENGTH] or _PAGE
+    return Manuscript(original=fetched.content, file_name=f"{name}{end}", source_document=fetched.url)
 
 
 def opened(manuscript: Manuscript, documents: Documents | None = None) -> OpenedDocument:

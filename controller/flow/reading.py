@@ -4,11 +4,12 @@ import structlog
 
 from audio.documents.clean import clean
 from audio.errors import AudioError, NothingToSayError
+from audio.reading import decisions
 from audio.reading.lexicon import Lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
 from audio.reading.written import to_json
-from controller.entries import Lease
+from controller.entries import Lease, Notice
 from controller.ports import Ledger
 
 from .own_clips import want_own_clips
@@ -26,7 +27,7 @@ def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
         return False
     log.info("reading", notice=notice.id)
     try:
-        reading = _read(notice.text, lexicon)
+        reading = _read(notice, lexicon)
     except AudioError as error:
         log.warning("reading failed", notice=notice.id, reason=type(error).__name__)
         with ledger.writing() as unit:
@@ -40,8 +41,11 @@ def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
     return True
 
 
-def _read(text: str, lexicon: Lexicon) -> Reading:
-    reading = read(text, lexicon=lexicon, kept=clean(text).kept)
+def _read(notice: Notice, lexicon: Lexicon) -> Reading:
+    """Read what is left of the text once debris is set aside, as people decided."""
+    decided = decisions.from_json(notice.decisions)
+    kept = sorted({*clean(notice.text).kept, *decided.taken_back})
+    reading = read(notice.text, lexicon=lexicon, kept=kept, corrections=decided.corrections)
     if not reading.sentences:
         raise NothingToSayError("nothing is left to say once page debris is set aside")
     return reading

@@ -5,7 +5,7 @@ registries, which `ipaddress` carries.
 """
 
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 IpAddress = IPv4Address | IPv6Address
 IsAllowed = Callable[[IpAddress], bool]
@@ -21,16 +21,21 @@ _LEADS_TO_IPV4 = (
 )
 
 
+_SPECIAL_IPV4 = (
+    IPv4Network("192.0.0.0/24"),  # protocol assignments (RFC 6890), which older Pythons let through
+    IPv4Network("192.88.99.0/24"),  # 6to4 relays (RFC 7526)
+)
+_GLOBAL_IPV6 = IPv6Network("2000::/3")
+"""All that is given out to anybody (RFC 4291); in it stand documentation and tunnels, refused apart."""
+_DOCUMENTATION = IPv6Network("3fff::/20")  # RFC 9637, younger than some Pythons
+
+
 def is_public(address: IpAddress) -> bool:
     """Tell whether anybody on the internet could reach this very address."""
-    if isinstance(address, IPv6Address) and any(address in net for net in _LEADS_TO_IPV4):
-        return False
-    return address.is_global and not (
-        address.is_multicast
-        or address.is_reserved
-        or address.is_unspecified
-        or address.is_loopback
-        or address.is_link_local
-        or address.is_private
-        or getattr(address, "is_site_local", False)
-    )
+    if isinstance(address, IPv6Address):
+        is_special = address not in _GLOBAL_IPV6 or any(
+            address in net for net in (*_LEADS_TO_IPV4, _DOCUMENTATION)
+        )
+    else:
+        is_special = any(address in net for net in _SPECIAL_IPV4)
+    return address.is_global and not (is_special or address.is_multicast or address.is_reserved)

@@ -13,10 +13,11 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from controller.entries import Fetched
 from controller.errors import FetchRefusal, FetchRefusedError
 
 from .addresses import IpAddress, IsAllowed, is_public
@@ -43,14 +44,6 @@ _HEADERS = {
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    url: str
-    """Where it came from in the end."""
-    content: bytes = field(repr=False)
-    content_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +145,11 @@ class Web:
         try:
             with _ended_after(self._left(target, deadline), connection):
                 connection.request("GET", target.path, headers=_HEADERS)
-                return self._taken(target, connection.getresponse())
+                with connection.getresponse() as response:
+                    self._left(target, deadline)  # hung up on, half a head looks like a whole one
+                    came = self._taken(target, response)
+                self._left(target, deadline)  # and so does half a body without a length
+                return came
         except (OSError, http.client.HTTPException, zlib.error, EOFError, ValueError) as error:
             self._left(target, deadline)
             raise FetchRefusedError(target.url, FetchRefusal.NO_ANSWER) from error
@@ -185,18 +182,26 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(target.host, target.port, timeout=timeout)
         self.default_port = _PORTS[target.scheme]  # what the Host header leaves out
         self._at = str(target.at)
+        self._line: socket.socket | None = None
         self._tls = (tls or ssl.create_default_context()) if target.scheme == "https" else None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._at, self.port), self.timeout)
+        self.sock = self._line = socket.create_connection((self._at, self.port), self.timeout)
         if self._tls is not None:
-            self.sock = self._tls.wrap_socket(self.sock, server_hostname=self.host)
+            shaken = self._tls.wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock = self._line = shaken
+            shaken.do_handshake()
 
     def hang_up(self) -> None:
-        """End it from another thread; whoever waits for a byte gets none."""
-        if self.sock is not None:
+        """End it from another thread; whoever waits for a byte gets none.
+
+        `self.sock` is given up early where the server closes after its answer, so the line is kept apart.
+        """
+        if self._line is not None:
             with suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(self._line, socket.SHUT_RDWR)
 
 
 @contextmanager

@@ -16,7 +16,16 @@ from .rows import add_new, find, find_to_change
 from .tables import BroadcastItemRow, NoticeRow, VoicingRow
 
 _NOTICE_FIELDS = tuple(field.name for field in dataclasses.fields(Notice))
-_WRITTEN_FIELDS = ("title", "file_name", "original", "text", "category", "class_", "source_document")
+_WRITTEN_FIELDS = (
+    "title",
+    "file_name",
+    "original",
+    "text",
+    "category",
+    "class_",
+    "source_document",
+    "decisions",
+)
 """What staff write, and may write otherwise until it is approved."""
 
 

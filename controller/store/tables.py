@@ -114,6 +114,7 @@ class NoticeRow(Titled, Leased, Row):
     status: Mapped[Status]
     language: Mapped[str]
     source_document: Mapped[str]
+    decisions: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]
     state: Mapped[NoticeState]
     problem: Mapped[str]

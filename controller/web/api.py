@@ -5,6 +5,7 @@ token of the site, but a clip is also given to a pole with its own.
 """
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
@@ -78,6 +79,22 @@ def make_notice(
         class_=form.class_,
         status=form.status,
         source_document=form.source_document,
+    )
+    notice = intake.take_in(desk.ledger, manuscript, now=desk.clock(), documents=desk.documents)
+    return _notice(desk, notice)
+
+
+@api.post("/notices/from-web", status_code=status.HTTP_201_CREATED)
+def make_notice_from_web(desk: TheDesk, form: forms.WebNoticeForm) -> answers.NoticeAnswer:
+    """Fetch what stands at a public web address and take it in as a notice."""
+    if desk.web is None:
+        raise HTTPException(status.HTTP_404_NOT_FOUND, "this desk fetches nothing")
+    manuscript = replace(
+        intake.manuscript_at(desk.web, form.url),
+        title=form.title,
+        category=form.category,
+        class_=form.class_,
+        status=form.status,
     )
     notice = intake.take_in(desk.ledger, manuscript, now=desk.clock(), documents=desk.documents)
     return _notice(desk, notice)

@@ -17,6 +17,7 @@ from controller.errors import (
     AlreadyDoneError,
     ControllerError,
     DatabaseUnreachableError,
+    FetchRefusedError,
     NotFoundError,
     NotYetError,
     WrongInputError,
@@ -26,14 +27,14 @@ from .api import MAKE_NOTICE, api, public
 from .desk import Desk
 from .headers import Headers, stamp
 from .limit import BodyLimit
-from .pages import account, broadcasts, components, notices, poles, sign_in, today
+from .pages import account, broadcasts, components, notices, poles, readings, sign_in, today
 from .render import STATIC
 from .trouble import show_again, show_code, show_foreign, show_sign_in
 from .visit import MAX_FORM_BYTES, ForeignFormError, SendAgainError, SignInNeededError
 
 log = structlog.get_logger()
 
-_PAGES = (today, notices, broadcasts, poles, account, sign_in, components)
+_PAGES = (today, notices, readings, broadcasts, poles, account, sign_in, components)
 _GZIP_LEVEL = 3
 """The event loop packs pages itself: level 9 takes several times as long for a tenth less."""
 _FOR_PROGRAMS = ("/api", "/clips", "/health", "/static")
@@ -42,6 +43,7 @@ _CODES: dict[type[ControllerError], int] = {
     NotFoundError: status.HTTP_404_NOT_FOUND,
     NotYetError: status.HTTP_409_CONFLICT,
     AlreadyDoneError: status.HTTP_409_CONFLICT,
+    FetchRefusedError: status.HTTP_422_UNPROCESSABLE_CONTENT,
     DatabaseUnreachableError: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 

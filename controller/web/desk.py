@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 
+from audio.reading.lexicon import Lexicon
 from controller.flow.guesses import RemoteGuesses
-from controller.ports import Clock, Documents, Ledger, Passwords
+from controller.ports import Clock, Documents, Ledger, Passwords, Web
 from schedules.vocabulary import Digest
 
 from .fresh import Fresh
@@ -39,8 +40,11 @@ class Desk:
     new_token: Callable[[], str]
     first_run: FirstRun
     templates: Templates
+    lexicon: Lexicon
     documents: Documents | None = None
     """Opens what is more than plain text; without it only that is taken in."""
+    web: Web | None = None
+    """Fetches web addresses; without it none is."""
     live: Live = field(default_factory=Live)
     strip: Fresh = field(default_factory=Fresh)
     remote_guesses: RemoteGuesses = field(default_factory=RemoteGuesses)

@@ -46,6 +46,16 @@ class NoticeForm(_Form):
     source_document: LineText = ""
 
 
+class WebNoticeForm(_Form):
+    """A notice that stands at a web address; an empty title is taken from its text."""
+
+    url: Annotated[str, Field(max_length=2000, examples=["https://example.vn/thong-bao"])]
+    title: LineText = ""
+    category: LineText = ""
+    class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
+    status: Status = Status.ACTUAL
+
+
 class Approval(_Form):
     by: Annotated[Line, Field(description="Who heard and approved it.")]
 

@@ -11,6 +11,7 @@ class Said(StrEnum):
     NOTICE_CHANGED = "notice-changed"
     NOTICE_SENT_BEFORE = "notice-sent-before"
     NOTICE_APPROVED = "notice-approved"
+    CHANGED_MEANWHILE = "changed-meanwhile"
     NOTICE_RETRIED = "notice-retried"
     TRYING_OUT = "trying-out"
     BROADCAST_SAVED = "broadcast-saved"
@@ -40,6 +41,8 @@ def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.say("This notice was saved already; it was not saved twice.")
         case Said.NOTICE_APPROVED:
             return words.say("The notice is approved.")
+        case Said.CHANGED_MEANWHILE:
+            return words.say("Somebody else changed the notice meanwhile; look at it and decide again.")
         case Said.NOTICE_RETRIED:
             return words.say("The notice is being voiced again.")
         case Said.TRYING_OUT:

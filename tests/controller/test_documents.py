@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -146,6 +147,16 @@ def test_a_child_that_writes_too_much_is_ended(child_that: Callable[[str], None]
         DocumentReader(allowance=Allowance(file_bytes=1 << 20)).open(b"%PDF-1.7", "a")
 
 
+def test_a_child_that_calls_somebody_reaches_nobody(child_that: Callable[[str], None]) -> None:
+    if subprocess.run(["unshare", "-Urn", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this kernel lets nobody give up the network; the other bounds stand")
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        child_that(f"import socket; socket.create_connection({somebody.getsockname()!r}); sys.exit(12)")
+
+        with pytest.raises(BrokenDocumentError):
+            DocumentReader().open(b"%PDF-1.7", "a")
+
+
 def test_a_child_that_crashes_is_a_damaged_document(
     reader: DocumentReader, child_that: Callable[[str], None]
 ) -> None:
@@ -162,7 +173,7 @@ def test_the_child_knows_nothing_of_the_site(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_desk_loads_no_reader() -> None:
-    libraries = "lxml docx striprtf pypdfium2 PIL markdown_it".split()
+    libraries = ["lxml", "docx", "striprtf", "pypdfium2", "PIL", "markdown_it"]
     asked = f"import sys, controller.app.desk; sys.exit(any(name in sys.modules for name in {libraries}))"
 
     assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query, Response
 
-from audio.reading.written import from_json
 from controller.entries import Notice, Voicing
 from controller.errors import (
     AlreadyDoneError,
@@ -256,7 +255,6 @@ def _piece(visit: Visit, name: NoticeId) -> Piece:
 
 
 def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: Entered) -> str:
-    reading = from_json(notice.reading) if notice.reading else None
     return visit.part(
         "notices/_live.html",
         id=notice.id,
@@ -264,5 +262,5 @@ def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: En
         form=entered,
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
         **shown.progress_parts(notice, voicings, visit.words),
-        **shown_reading.parts(notice.text, reading, visit.words),
+        **shown_reading.parts(notice, visit.words),
     )

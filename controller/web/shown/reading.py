@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from audio.documents.clean import clean
 from audio.documents.debris import Reason
+from audio.reading import decisions
 from audio.reading.parts import spoken_length
-from audio.reading.values import Reading, Sentence, Word
+from audio.reading.values import Sentence, Word
+from audio.reading.written import from_json
+from controller.entries import Notice
 from controller.web.words import Words
 
 _AS_WRITTEN = "as written"
@@ -18,10 +21,17 @@ class Piece:
 
     text: str
     is_turned: bool = False
+    start: int = 0
+    end: int = 0
+
+    def joined(self, other: "Piece") -> "Piece":
+        return Piece(text=self.text + other.text, is_turned=self.is_turned, start=self.start, end=other.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceLine:
+    start: int
+    end: int
     written: tuple[Piece, ...]
     spoken: tuple[Piece, ...]
     is_paragraph_end: bool
@@ -29,29 +39,49 @@ class SentenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
+    """A place set aside, or taken back from there."""
+
     text: str
     reason: str
+    start: int
+    end: int
+    is_taken_back: bool
 
 
-def parts(text: str, reading: Reading | None, words: Words) -> dict[str, object]:
+def parts(notice: Notice, words: Words) -> dict[str, object]:
     """Return what the notice's page shows of its reading; empty while there is none."""
-    aside = clean(text).set_aside if reading else ()
+    reading = from_json(notice.reading) if notice.reading else None
+    left_out = _left_out(notice, words) if reading else []
+    silent = sum(not one.is_taken_back for one in left_out)
     return {
-        "lines": sentence_lines(text, reading.sentences) if reading else [],
+        "lines": sentence_lines(notice.text, reading.sentences) if reading else [],
         "estimate": words.say("About %(length)s of speech", length=words.length(spoken_length(reading)))
         if reading
         else "",
-        "left_out": [
-            LeftOut(text=" ".join(one.span.of(text).split()), reason=reason_words(one.reason, words))
-            for one in aside
-        ],
-        "left_out_words": words.counted("%(n)s place left out", "%(n)s places left out", len(aside)),
+        "left_out": left_out,
+        "left_out_words": words.counted("%(n)s place left out", "%(n)s places left out", silent),
     }
+
+
+def _left_out(notice: Notice, words: Words) -> list[LeftOut]:
+    taken_back = decisions.from_json(notice.decisions).taken_back
+    return [
+        LeftOut(
+            text=" ".join(one.span.of(notice.text).split()),
+            reason=reason_words(one.reason, words),
+            start=one.span.start,
+            end=one.span.end,
+            is_taken_back=one.span in taken_back,
+        )
+        for one in clean(notice.text).set_aside
+    ]
 
 
 def sentence_lines(text: str, sentences: Sequence[Sentence]) -> list[SentenceLine]:
     return [
         SentenceLine(
+            start=sentence.span.start,
+            end=sentence.span.end,
             written=_joined(_written(text, sentence)),
             spoken=_joined(_spoken(sentence)),
             is_paragraph_end=sentence.pause == "paragraph",
@@ -67,13 +97,15 @@ def _written(text: str, sentence: Sentence) -> Iterator[Piece]:
             yield Piece(text=text[at : word.span.start])
         if word.span.end > at:
             start = max(at, word.span.start)
-            yield Piece(text=text[start : word.span.end], is_turned=_is_turned(word))
+            yield Piece(
+                text=text[start : word.span.end], is_turned=_is_turned(word), start=start, end=word.span.end
+            )
         at = max(at, word.span.end)
 
 
 def _spoken(sentence: Sentence) -> Iterator[Piece]:
     for word in sentence.words:
-        yield Piece(text=word.text, is_turned=_is_turned(word))
+        yield Piece(text=word.text, is_turned=_is_turned(word), start=word.span.start, end=word.span.end)
         yield Piece(text=", " if word.pause == "comma" else " ")
 
 
@@ -85,11 +117,11 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
     """Join neighbours of a kind; white space between two turned words belongs to them."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and (joined[-1].is_turned == piece.is_turned):
-            joined[-1] = Piece(text=joined[-1].text + piece.text, is_turned=piece.is_turned)
+        if joined and joined[-1].is_turned == piece.is_turned:
+            joined[-1] = joined[-1].joined(piece)
         elif len(joined) > 1 and piece.is_turned and joined[-2].is_turned and not joined[-1].text.strip():
             gap = joined.pop()
-            joined[-1] = Piece(text=joined[-1].text + gap.text + piece.text, is_turned=True)
+            joined[-1] = joined[-1].joined(gap).joined(piece)
         else:
             joined.append(piece)
     return tuple(joined)

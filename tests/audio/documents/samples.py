@@ -19,6 +19,14 @@ _FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
 )
+_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H "
+    b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+)
+_LETTERS = (
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /DW 500 "
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+)
 _ODT_SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
     for short in ("office", "text", "table")
@@ -67,7 +75,8 @@ def html_of(lines: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bytes:
     paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return (
-        "<!DOCTYPE html><html><head><title>Cổng</title><style>p{}</style><script>alert('mã độc')</script></head>"
+        "<!DOCTYPE html><html><head><title>Cổng</title><style>p{}</style>"
+        "<script>alert('mã độc')</script></head>"
         f"<body><nav><a href='/'>Trang chủ</a></nav>{paragraphs}<table>{table}</table>"
         "<script>document.write('quảng cáo')</script><div style='display:none'>ẩn</div>"
         "<footer>Bản quyền</footer></body></html>"
@@ -103,10 +112,8 @@ def pdf_of(pages: Sequence[Sequence[tuple[float, float, str]]], trailer: str = "
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H "
-        b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /DW 500 "
-        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        _FONT,
+        _LETTERS,
         _stream(_to_unicode()),
     ]
     for number, lines in enumerate(pages):

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import unicodedata
 import zipfile
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import docx
@@ -29,8 +30,13 @@ from tests.audio.conftest import absent
 
 from . import samples
 from .samples import FLAT_ROWS, ROWS, SENTENCES
+from .test_legacy import TCVN3
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ENCRYPTING = (
+    b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    b"<manifest:encryption-data/></manifest:manifest>"
+)
 SAME_WORDS = {
     "notice.txt": ("\n".join(SENTENCES).encode(), Format.TEXT),
     "notice.md": (samples.markdown_of(SENTENCES), Format.MARKDOWN),
@@ -119,7 +125,8 @@ def test_tracked_changes_are_taken_as_if_accepted() -> None:
     document.element.body.insert(
         0,
         parse_xml(
-            f"<w:p {W}><w:r><w:t>Nộp trước </w:t></w:r><w:del><w:r><w:delText>ngày 1</w:delText></w:r></w:del>"
+            f"<w:p {W}><w:r><w:t>Nộp trước </w:t></w:r>"
+            "<w:del><w:r><w:delText>ngày 1</w:delText></w:r></w:del>"
             "<w:ins><w:r><w:t>ngày 2</w:t></w:r></w:ins></w:p>"
         ),
     )
@@ -130,6 +137,14 @@ def test_tracked_changes_are_taken_as_if_accepted() -> None:
 
     assert lines(found) == ["Nộp trước ngày 2"]
     assert NoteKind.DELETIONS_LEFT_OUT in kinds(found)
+
+
+@pytest.mark.parametrize("make", [samples.docx_of, samples.stacked_pdf, samples.rtf_of, samples.html_of])
+def test_old_fonts_in_a_file_of_any_kind_are_converted(make: Callable[[Sequence[str]], bytes]) -> None:
+    found = opened(make(TCVN3.splitlines()))
+
+    assert lines(found) == list(SENTENCES)
+    assert NoteKind.FROM_TCVN3 in kinds(found)
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -177,8 +192,7 @@ def test_without_a_recogniser_a_picture_names_the_package(kind: str, monkeypatch
         samples.zipped(
             {
                 "mimetype": b"application/vnd.oasis.opendocument.text",
-                "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:'
-                b'xmlns:manifest:1.0"><manifest:encryption-data/></manifest:manifest>',
+                "META-INF/manifest.xml": ENCRYPTING,
                 "content.xml": b"\x8f\x01",
             }
         ),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from audio.reading.lexicon import official_lexicon
 from audio.shelf import Shelf
 from controller.site import Site
 from controller.web import application
@@ -71,6 +72,7 @@ def desk(belt: Belt, shelf: Shelf, templates: Templates) -> Desk:
         passwords=FakePasswords(),
         new_token=secrets.new_token,
         first_run=FirstRun(is_code=secrets.is_code, forget=secrets.forget),
+        lexicon=official_lexicon(),
         templates=templates,
         live=Live(clock=lambda: 0.0, pause=at_once),
     )

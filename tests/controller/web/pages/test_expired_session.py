@@ -63,9 +63,8 @@ def test_a_chosen_file_waits_byte_for_byte(staff: Browser, belt: Belt) -> None:
     assert "Dòng một." in again.words
 
 
-@pytest.mark.parametrize("content", [b"MZ\x00\x01\xff", b"\xed\xa0\x80"])
-def test_a_file_that_is_no_text_waits_too_and_is_refused_then(staff: Browser, content: bytes) -> None:
-    form = staff.get("/notices/new").form("/notices").with_file("file", "a.exe", content)
+def test_a_file_that_is_no_text_waits_too_and_is_refused_then(staff: Browser) -> None:
+    form = staff.get("/notices/new").form("/notices").with_file("file", "a.exe", b"MZ\x00\x01\xff")
     staff.forget_session()
 
     page = staff.send(sign_in_again(staff, staff.send(form)).form("/notices"))

@@ -1,0 +1,104 @@
+"""What people decided about a text where the program might do otherwise, and how it is written down.
+
+They take back what was set aside, and say places in their own words. What a person said goes
+before every rule.
+"""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from audio.reading.lexicon import Lexicon
+from audio.reading.plain import Plain
+from audio.reading.rule import Claim
+from audio.span import SourceSpan
+
+BY_HAND = "by hand"
+"""The rule that words of a person come from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Correction:
+    """A place is `said` so: letters and spaces only; it is silent where that is empty."""
+
+    span: SourceSpan
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """All that was decided about one text. Corrections are in order and never overlap."""
+
+    taken_back: frozenset[SourceSpan] = frozenset()
+    """Places set aside that are to be read after all."""
+    corrections: tuple[Correction, ...] = ()
+
+    def correct(self, correction: Correction) -> "Decisions":
+        """Return these with one more; it replaces those that it touches."""
+        others = (one for one in self.corrections if not _touch(one.span, correction.span))
+        return replace(self, corrections=tuple(sorted((*others, correction))))
+
+    def uncorrect(self, span: SourceSpan) -> "Decisions":
+        """Leave what touches `span` to the rules again."""
+        return replace(
+            self, corrections=tuple(one for one in self.corrections if not _touch(one.span, span))
+        )
+
+    def take_back(self, span: SourceSpan) -> "Decisions":
+        return replace(self, taken_back=self.taken_back | {span})
+
+    def set_aside(self, span: SourceSpan) -> "Decisions":
+        """Set a place aside again that was taken back."""
+        return replace(self, taken_back=self.taken_back - {span})
+
+
+NONE = Decisions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHand:
+    """Corrections as the first of the rules of one page."""
+
+    page: Plain
+    corrections: Sequence[Correction]
+    name: str = BY_HAND
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+        del text, lexicon
+        for one in self.corrections:
+            start = bisect_left(self.page.starts, one.span.start)
+            end = bisect_right(self.page.ends, one.span.end)
+            if start < end:
+                yield Claim(start=start, end=end, said=one.said, rule=self.name)
+
+
+def to_json(decisions: Decisions) -> str:
+    """Return the decisions as a JSON object; empty where nothing was decided."""
+    if decisions == NONE:
+        return ""
+    return json.dumps(
+        {
+            "taken_back": [[span.start, span.end] for span in sorted(decisions.taken_back)],
+            "corrections": [[one.span.start, one.span.end, one.said] for one in decisions.corrections],
+        },
+        ensure_ascii=False,
+    )
+
+
+def from_json(text: str) -> Decisions:
+    """Read what `to_json` wrote."""
+    if not text:
+        return NONE
+    written = json.loads(text)
+    return Decisions(
+        taken_back=frozenset(SourceSpan(start=start, end=end) for start, end in written["taken_back"]),
+        corrections=tuple(
+            Correction(span=SourceSpan(start=start, end=end), said=said)
+            for start, end, said in written["corrections"]
+        ),
+    )
+
+
+def _touch(one: SourceSpan, other: SourceSpan) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,30 @@
+"""Where in a document something stands: Điều 12a, điểm đ khoản 1, Mục 3.2, phiên bản 1.5."""
+
+import re
+
+from audio.reading.letters import spelled
+from audio.reading.lexicon import Lexicon
+from audio.reading.numbers import dotted
+from audio.reading.rule import Rule, rule
+
+_ARTICLES = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Tt]iểu mục|[Pp]hụ lục|[Mm]ẫu số|[Bb]iểu số|ĐIỀU|KHOẢN|MỤC"
+_NUMBERED = (
+    rf"{_ARTICLES}|[Pp]hần|[Bb]ảng|[Bb]iểu|[Mm]ẫu|[Hh]ình|[Pp]hiên bản|[Vv]ersion|[Pp]hần mềm|[Cc]hương"
+)
+
+
+def _numbering(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`3.2` after Mục, and `12a` after Điều."""
+    number, letter = found["number"], found["letter"] or ""
+    return f"{dotted(number)} {spelled(letter)}".strip()
+
+
+def _letters(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`điểm a, b, c`, and `điểm a` alone."""
+    return spelled(found["said"].replace("và", ""), between={",": ",", "v": "và"}) if False else ""
+
+
+_NUMBER = r"[0-9]{1,3}"
+_LETTER_AND_END = r"(?P<letter>[a-zđ])?)(?![\w]|[.,/-][0-9])"
+_ARTICLE = rf"(?:{_ARTICLES}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{0,4}}){_LETTER_AND_END}"
+_NUMBERING = rf"(?:{_NUMBERED}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{1,4}}){_LETTER_AND_END}"

@@ -1,0 +1,109 @@
+"""`5/3`: a day or a share? The words around it tell, and where they do not, the figures.
+
+More than there are of something (`15/9`), a silent zero (`05/4`) or a span (`12-16/5`) is a day;
+so is what stands after a word of time or a feast. Before something counted it is a share:
+`7/12 dự án`. The document's own words go first, since they are never wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audio.reading.letters import CAPITAL, LATIN
+from audio.reading.lexicon import Lexicon
+from audio.reading.moments import DAY, ENDS, MONTH, STARTS, spoken_day
+from audio.reading.rule import MASK, Claim, Rule
+
+_SPAN = re.compile(
+    rf"{STARTS}(?:(?P<from>{DAY}(?:[/.]{MONTH})?) ?[-–—~] ?)?"
+    rf"(?P<to>(?P<day>{DAY})(?P<mark>[/.-])(?P<month>{MONTH})){ENDS}(?! tháng)"
+)
+_BEFORE, _AFTER = 44, 32
+"""How many characters around a candidate may tell."""
+
+_TIMES_OF_DAY = "[Hh]ôm|[Rr]ạng sáng|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm"
+_CERTAIN = re.compile(
+    rf"(?<!\w)(?:(?:[Nn]gày|NGÀY|{_TIMES_OF_DAY})(?: nay| mai| qua)?|[Mm][ùồ]ng|[Hh]ết|"
+    r"[Tt]hứ \w{1,4}|THỨ \w{1,4}|[Cc]hủ nhật|CN|[Dd]ịp|[Kk]ể từ|[Qq]uốc khánh),? \(?$"
+)
+_LIKELY = re.compile(
+    r"(?<!\w)(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Tt]rước|[Ss]au|[Vv]ào|[Hh]ạn|[Ll]ễ|[Tt]ết|[Kk]ỷ niệm|[Mm]ừng|[Nn]hân|"
+    r"[Pp]hố|[Đđ]ường|[Qq]uảng trường|CP|[Cc]ổ phần|[Cc]hậm nhất|giờ|phút|[0-9]{1,2}[hg](?:[0-5][0-9])?),? \(?$"
+    rf"|[Nn]gày [{CAPITAL}][{LATIN} ]{{1,40}} $|[Ll]ễ [{CAPITAL}][{LATIN} ]{{1,40}} $"
+    rf"|(?<!\w)(?:[Nn]gày|{_TIMES_OF_DAY}) (?:{DAY}(?:,| và|;) (?:ngày )?){{1,6}}$"
+    rf"|{MASK}(?:,| và| hoặc| đến| đến hết)(?: ngày)? $"
+)
+_SHARE_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:có|chiếm|lên|đạt|giảm|tăng|gần|hơn|khoảng)(?: đến| tới| từ)?|được|hoàn thành|còn) $"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?<!\w)(?:[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Ll]ô(?: đất)?|[Tt]hửa(?: đất)?|[Tt]ổ|[Nn]hà|"
+    r"[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|[Tt]rình độ|[Vv]ăn hóa|[Tt]hị lực|[Ll]ớp|[Mm]ẫu|[Hh]uyết áp|mắt|Km):? $"
+)
+_COUNTED = re.compile(
+    r" (?:số|tổng số|tổng|dự án|nhiệm vụ|hồ sơ|chỉ tiêu|tiêu chí|xã|phường|huyện|tỉnh|thành viên|thành phố|"
+    r"đơn vị|doanh nghiệp|DN|hộ|người|lao động|công nhân|NLĐ|KCN|CCN|khu|cụm|thủ tục|TTHC|điểm|gói|nội dung|"
+    r"lĩnh vực|cơ quan|sở|phòng|ban|ngành|vụ|ca|phiếu|đại biểu|kiến nghị|mô hình|lớp|cuộc|công trình|hạng mục|"
+    r"km|ha|tỷ|triệu|nghìn|trường|phần|ngày|giờ|tháng|quý|tuần|thôn|xóm|bản|tổ|nhà|phụ tải|quãng|chặng|"
+    r"diện tích|dân số|thời gian|nhiệm kỳ|đồng chí|cán bộ|học sinh|học viên|ngư dân|bị|cửa|tàu|xe|chiếc|cái|"
+    r"cây|con|bài|câu|lần|lượt|mục|khoản|đoàn|đội|máy|trạm|tuyến|hợp đồng|văn bản|sản phẩm|mục tiêu|kế hoạch|"
+    r"cấp|thành phần|bộ|nước|quốc gia|làng|trẻ|hội viên|cử tri|ý kiến|đảng viên|chi bộ|trở lên|lên|xuống)(?!\w)"
+)
+_DAY_AFTER = re.compile(r" (?:năm (?:19|20)[0-9]{2}|âm lịch|dương lịch|h[àằ]ng năm|\([ÂâDd]L\))")
+_LINKS = frozenset({", ", " và ", " hoặc ", "; ", " đến ", " đến hết ", " đến ngày ", ", ngày ", " và ngày "})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Days of a month without a year, alone, as a span, or several in a row."""
+
+    name: str = "day"
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
+        last = -1
+        for found in _SPAN.finditer(text):
+            follows = last >= 0 and text[last : found.start()] in _LINKS
+            if _is_possible(found) and _is_day(found, follows=follows):
+                last = found.end()
+                yield Claim(start=found.start(), end=last, said=_spoken(found), rule=self.name)
+
+
+def _spoken(found: re.Match[str]) -> str:
+    until = spoken_day(found["to"])
+    return f"{spoken_day(found['from'])} đến {until}" if found["from"] else until
+
+
+def _is_possible(found: re.Match[str]) -> bool:
+    """`20-12/5` runs backwards: no span of days of one month."""
+    begins = found["from"]
+    return not begins or not begins.isdigit() or int(begins) < int(found["day"])
+
+
+def _is_day(found: re.Match[str], *, follows: bool) -> bool:
+    before = found.string[max(0, found.start() - _BEFORE) : found.start()]
+    after = found.string[found.end() : found.end() + _AFTER]
+    if _PLACE_BEFORE.search(before):
+        return False
+    if _CERTAIN.search(before) or _DAY_AFTER.match(after):
+        return True
+    if found["mark"] != "/" or (_SHARE_BEFORE.search(before) and not found["from"]):
+        return False
+    likely = follows or _LIKELY.search(before) is not None or _follows_the_day_before(found, before)
+    shows = _shows_itself(found)
+    return likely and shows if _COUNTED.match(after) else likely or shows
+
+
+def _shows_itself(found: re.Match[str]) -> bool:
+    """Tell whether the figures alone make it a day; `24/7` is the one exception."""
+    day, number = found["day"], found["month"]
+    if (day, number) == ("24", "7"):
+        return False
+    return found["from"] is not None or day[0] == "0" or number[0] == "0" or int(day) > int(number)
+
+
+def _follows_the_day_before(found: re.Match[str], before: str) -> bool:
+    """`3, 4/6`: the day right before stands in front."""
+    return re.search(rf"(?<![\w.,/]){int(found['day']) - 1}(?:,| và) $", before) is not None
+
+
+DAY_RULES: tuple[Rule, ...] = (Days(),)
