@@ -13,10 +13,11 @@ from audio.documents.people import names_in
 from audio.span import SourceSpan
 
 _LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?…]+[\"”’)\]»]*\s+")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)\]»]*+\s+")
 _SHORTENED = re.compile(r"(?<!\w)(?:TP|Tp|TX|TT|Q|P|TS|ThS|Ths|PGS|GS|BS|KS|LS|Đ/c|ĐT|ĐC|DĐ|Tel|Fax|[A-ZĐ])\.$")
 _BULLET = re.compile(r"\s*(?:[-+•*–—]|\(?\w{1,3}[.)])\s+")
 _CALL = re.compile(r"(?:số )?(?:điện thoại|đt|sđt|di động|dđ|mobile|tel|email|e-mail|zalo)\b", re.IGNORECASE)
+_LONGEST_ROW = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,8 @@ class Passage:
     names: tuple[SourceSpan, ...]
     is_listed: bool
     """It is a row of a table, or an entry of a list of persons: no sentence, so it goes as a whole."""
-    above: str
-    """The short passage before it; empty where that is long or there is none."""
+    is_under_a_name: bool
+    """The passage before it is short and names somebody."""
 
 
 def passages(text: str) -> Sequence[Passage]:
@@ -41,7 +42,8 @@ def passages(text: str) -> Sequence[Passage]:
     found: list[Passage] = []
     for line in _LINE.finditer(text):
         span = SourceSpan(start=line.start(), end=line.end())
-        listed = _is_listed(line[0], names[bisect_left(starts, span.start) :][:1], span)
+        first = bisect_left(starts, span.start)
+        listed = _is_listed(line[0], span, names[first : first + 1])
         for start, end in _sentences(text, span):
             here = names[bisect_left(starts, start) : bisect_left(starts, end)]
             found.append(
@@ -51,7 +53,7 @@ def passages(text: str) -> Sequence[Passage]:
                     line=span,
                     names=tuple(SourceSpan(start=one.start - start, end=one.end - start) for one in here),
                     is_listed=listed,
-                    above=found[-1].text if found and len(found[-1].text) < PROSE else "",
+                    is_under_a_name=bool(found and found[-1].names and len(found[-1].text) < PROSE),
                 )
             )
     return found
@@ -60,18 +62,20 @@ def passages(text: str) -> Sequence[Passage]:
 def _sentences(text: str, line: SourceSpan) -> Iterator[tuple[int, int]]:
     start = line.start
     for stop in _STOP.finditer(text, line.start, line.end):
-        if _begins(text, stop.end()) and not _SHORTENED.search(text[max(start, stop.start() - 5) : stop.start() + 1]):
+        last = text[max(start, stop.start() - 5) : stop.start() + 1]
+        if _begins(text, stop.end()) and not _SHORTENED.search(last):
             yield start, stop.end()
             start = stop.end()
     yield start, line.end
 
 
 def _begins(text: str, at: int) -> bool:
-    return any(sign.isupper() or sign in "-+•" for sign in text[at : at + 1] + text[at + 1 : at + 2] * (text[at : at + 1] in "\"“(‘"))
+    """Tell whether a sentence may begin here; after "TP." or a number's dot none does."""
+    return text[at : at + 2].lstrip("\"“‘(")[:1].isupper()
 
 
-def _is_listed(line: str, first_name: Sequence[SourceSpan], span: SourceSpan) -> bool:
-    if " | " in line:
+def _is_listed(line: str, span: SourceSpan, first_name: Sequence[SourceSpan]) -> bool:
+    if " | " in line and len(line) < _LONGEST_ROW:
         return True
     if len(line) >= PROSE or line.rstrip().endswith((".", "!", "?")):
         return False

@@ -17,6 +17,7 @@ from audio.errors import (
     DocumentTooLargeError,
     EncryptedDocumentError,
     Measure,
+    RecogniserMissingError,
 )
 
 Recognise = Callable[[Image.Image], str]
@@ -39,6 +40,7 @@ class _Page:
     text: str
     has_columns: bool = False
     is_recognised: bool = False
+    unread_for: RecogniserMissingError | None = None
 
 
 def read_pdf(
@@ -57,6 +59,9 @@ def read_pdf(
         pages = list(_pages(document, name, limits, recognise))
     finally:
         document.close()
+    unread = next((page.unread_for for page in pages if page.unread_for), None)
+    if unread is not None and not any(page.text.strip() for page in pages):
+        raise unread
     return "\n".join(page.text for page in pages if page.text.strip()), tuple(_notes(pages))
 
 
@@ -83,9 +88,17 @@ def _pages(document: pdfium.PdfDocument, name: str, limits: Limits, recognise: R
                 raise DocumentTooLargeError(
                     name, measure=Measure.RECOGNISED_PAGES, limit=limits.recognised_pages
                 )
-            found = _Page(text=recognise(_drawn(page, limits)), is_recognised=True)
+            found = _recognised(page, limits, recognise)
         page.close()
         yield found
+
+
+def _recognised(page: pdfium.PdfPage, limits: Limits, recognise: Recognise) -> _Page:
+    """Read a picture; where nobody can, other pages may still say enough."""
+    try:
+        return _Page(text=recognise(_drawn(page, limits)), is_recognised=True)
+    except RecogniserMissingError as error:
+        return _Page(text="", unread_for=error)
 
 
 def _printed(page: pdfium.PdfPage) -> _Page:

@@ -29,6 +29,10 @@ class Entry:
     after: re.Pattern[str] | None = None
     in_codes: bool = False
 
+    @property
+    def is_unconditional(self) -> bool:
+        return self.before is None and self.after is None and not self.in_codes
+
     def fits(self, text: str, start: int) -> bool:
         end = start + len(self.abbreviation)
         return (
@@ -80,13 +84,12 @@ class Lexicon:
 
     def in_code(self, part: str) -> str | None:
         """Return how a part of a document number is said, such as `QĐ` or `UBND`."""
-        found = [entry for entry in self._whole(part) if entry.in_codes] or self._whole(part)
-        return found[0].spoken if found else None
+        own = [entry.spoken for entry in self._whole(part) if entry.in_codes]
+        return own[0] if own else self.alone(part)
 
     def alone(self, abbreviation: str) -> str | None:
         """Return how an abbreviation is said with nothing around it."""
-        found = [entry for entry in self._whole(abbreviation) if not entry.before and not entry.after]
-        return found[0].spoken if found else None
+        return next((entry.spoken for entry in self._whole(abbreviation) if entry.is_unconditional), None)
 
     def with_entries(self, entries: Iterable[Entry]) -> "Lexicon":
         """Return a lexicon in which `entries` go before those of this one."""

@@ -1,22 +1,47 @@
 """The order in which writings are recognised: what only looks like an amount goes before amounts."""
 
 from audio.reading.rule import Rule
-from audio.reading.rules.codes import CODE_RULES, WEB_RULES
+from audio.reading.rules.acronyms import ACRONYM_RULES, FORMULA_RULES
+from audio.reading.rules.articles import ARTICLE_RULES
+from audio.reading.rules.capitals import CAPITAL_RULES
+from audio.reading.rules.codes import CODE_RULES, FILE_RULES, MODEL_RULES
 from audio.reading.rules.dates import DATE_RULES
+from audio.reading.rules.days import DAY_RULES
 from audio.reading.rules.definitions import DEFINITION_RULES
-from audio.reading.rules.names import CODE_NAME_RULES, GUARD_RULES, NAME_RULES, ROMAN_RULES
+from audio.reading.rules.documents import DOCUMENT_RULES
+from audio.reading.rules.ordinals import ORDINAL_RULES, WEEK_RULES
 from audio.reading.rules.phones import PHONE_RULES
-from audio.reading.rules.quantities import QUANTITY_RULES
+from audio.reading.rules.quantities import NUMBER_RULES, QUANTITY_RULES, UNIT_RULES
+from audio.reading.rules.ratios import PER_RULES, RATIO_RULES, SCORE_RULES
+from audio.reading.rules.romans import ROMAN_RULES
+from audio.reading.rules.signs import BULLET_RULES, SYMBOL_RULES
+from audio.reading.rules.times import TIME_RULES
+from audio.reading.rules.web import WEB_RULES
 
 RULES: tuple[Rule, ...] = (
     *DEFINITION_RULES,
     *WEB_RULES,
-    *CODE_RULES,
+    *DOCUMENT_RULES,
+    *FILE_RULES,
+    *ARTICLE_RULES,
     *PHONE_RULES,
+    *BULLET_RULES,
+    *SCORE_RULES,
     *DATE_RULES,
+    *DAY_RULES,
+    *WEEK_RULES,
+    *TIME_RULES,
+    *ORDINAL_RULES,
     *ROMAN_RULES,
-    *NAME_RULES,
-    *CODE_NAME_RULES,
+    *CODE_RULES,
+    *CAPITAL_RULES,
+    *FORMULA_RULES,
+    *MODEL_RULES,
+    *RATIO_RULES,
     *QUANTITY_RULES,
-    *GUARD_RULES,
+    *PER_RULES,
+    *UNIT_RULES,
+    *NUMBER_RULES,
+    *ACRONYM_RULES,
+    *SYMBOL_RULES,
 )

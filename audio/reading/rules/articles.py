@@ -19,12 +19,20 @@ def _numbering(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"{dotted(number)} {spelled(letter)}".strip()
 
 
-def _letters(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`điểm a, b, c`, and `điểm a` alone."""
-    return spelled(found["said"].replace("và", ""), between={",": ",", "v": "và"}) if False else ""
+def _points(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`điểm đ`, and `điểm a, b và c`."""
+    return " ".join(piece if piece == "và" else spelled(piece) for piece in _POINT.findall(found["said"]))
 
 
+_POINT = re.compile(r"và|[a-zđ]")
+_POINTS = r"(?<!\w)(?:[Đđ]iểm|[Tt]iết) (?P<said>[a-zđ](?:(?:, | và )[a-zđ](?!\w)){0,9})(?!\w)"
 _NUMBER = r"[0-9]{1,3}"
 _LETTER_AND_END = r"(?P<letter>[a-zđ])?)(?![\w]|[.,/-][0-9])"
 _ARTICLE = rf"(?:{_ARTICLES}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{0,4}}){_LETTER_AND_END}"
 _NUMBERING = rf"(?:{_NUMBERED}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{1,4}}){_LETTER_AND_END}"
+
+ARTICLE_RULES: tuple[Rule, ...] = (
+    rule("point", _POINTS, _points),
+    rule("article", rf"(?<!\w){_ARTICLE}", _numbering),
+    rule("numbering", rf"(?<!\w){_NUMBERING}", _numbering),
+)

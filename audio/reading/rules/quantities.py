@@ -1,24 +1,14 @@
-"""Amounts: money, percent, units, ranges, ratios and plain numbers, read after all that only looks so."""
+"""Amounts: money, percent, units, ranges and plain numbers, read after all that only looks so."""
 
 import re
 
-from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, cardinal, digit_by_digit, dotted, month, written
-from audio.reading.rule import MASK, Rule, rule
-from audio.reading.units import ONLY_GLUED, UNITS
+from audio.reading.rule import Rule, rule
+from audio.reading.units import SPACED, UNIT, UNITS
 
-
-def _alternatives(units: frozenset[str] | set[str]) -> str:
-    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
-
-
-_SPACED = _alternatives(set(UNITS) - ONLY_GLUED)
-_GLUED = _alternatives(ONLY_GLUED)
-_UNIT = rf"(?: ?(?:{_SPACED})|(?:{_GLUED}))(?![\w²³])"
 _START = r"(?<![\w.,])"
 _DASH = r" ?[-–—~÷] ?"
-_PER = ("đồng", "người", "tháng", "năm", "ngày", "giờ", "lao động", "hộ", "ca", "lần", "tấn", "chiếc", "USD")
 
 
 def _number(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -30,22 +20,15 @@ def _with_unit(number: str, unit: str | None) -> str:
 
 
 def _range(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`40-80mm`; but `26-3` runs backwards and is a day."""
+    """`40-80mm`, `150Hz-15kHz`; but `26-3` runs backwards and is a day."""
     low, high, unit = found["low"], found["high"], found["unit"]
-    if not unit and _is_day(low, high):
+    if not unit and not found["low_unit"] and _is_day(low, high):
         return f"{cardinal(low)} tháng {month(high)}"
-    return f"{written(low)} đến {_with_unit(high, unit)}"
+    return f"{_with_unit(low, found['low_unit'])} đến {_with_unit(high, unit)}"
 
 
 def _is_day(day: str, number: str) -> bool:
     return len(day) <= 2 and number.isdigit() and 1 <= int(number) <= 12 and int(number) < int(day) <= 31
-
-
-def _ratio(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`2/3 số thành viên` is a fraction; `169/171` so many out of so many."""
-    above, below = found["above"], found["below"]
-    is_fraction = found["of"] is not None and len(below) <= 2 and int(above) < int(below)
-    return f"{written(above)} {'phần' if is_fraction else 'trên'} {_with_unit(below, found['unit'])}"
 
 
 def _product(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -58,6 +41,19 @@ def _currency_first(found: re.Match[str], _lexicon: Lexicon) -> str:
     """`$250.000`, and `$2,5 triệu` with the scale before the currency."""
     scale = f" {found['scale']}" if found["scale"] else ""
     return f"{written(found['number'])}{scale} {UNITS[found['sign']]}"
+
+
+def _height(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`1m62` and `2m5`."""
+    return f"{cardinal(found['metres'])} mét {cardinal(found['rest'])}"
+
+
+def _coordinate(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`17°25'N`: directions by their English or Vietnamese letters."""
+    words = [cardinal(found["degrees"]), "độ", cardinal(found["minutes"]), "phút"]
+    if found["seconds"]:
+        words += cardinal(found["seconds"]), "giây"
+    return " ".join(filter(None, [*words, _DIRECTIONS.get(found["direction"] or "", "")]))
 
 
 def _list_number(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -77,27 +73,36 @@ def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
     return digit_by_digit(found[0])
 
 
+_DIRECTIONS = {"N": "bắc", "B": "bắc", "S": "nam", "E": "đông", "Đ": "đông", "W": "tây", "T": "tây"}
 _LIST_NUMBER = r"(?:(?<=\n)|(?<=; )|\A) *(?P<said>[0-9]{1,2}[.)])(?= )"
-_MONEY_SIGN = rf"(?P<sign>[$€])(?P<number>{NUMBER})(?: (?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
-_RANGE = rf"{_START}(?P<low>{NUMBER}){_DASH}(?P<high>{NUMBER})"
-_WHOLES = "số|tổng số|diện tích|dân số|chặng"
-_OF = rf"(?=(?P<of> (?:{_WHOLES})(?!\w))?)"
-_RATIO = rf"{_START}(?P<above>{NUMBER})/(?P<below>{NUMBER})(?P<unit>{_UNIT})?{_OF}(?![\w/])"
-_PRODUCT = rf"{_START}(?P<factors>{NUMBER}(?: ?[xX×] ?{NUMBER}){{1,3}})(?P<unit>{_UNIT})?(?!\w)"
-_AFTER_NOUN = "|".join(f"(?<={noun}/)" for noun in _PER)
+_MONEY_SIGN = rf"(?P<sign>[$€¥])(?P<number>{NUMBER})(?: (?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
+_RANGE = rf"{_START}(?P<low>{NUMBER})(?P<low_unit>{UNIT})?{_DASH}(?P<high>{NUMBER})(?P<unit>{UNIT})?"
+_PRODUCT = rf"{_START}(?P<factors>{NUMBER}(?: ?[xX×] ?{NUMBER}){{1,3}})(?P<unit>{UNIT})?(?!\w)"
+_HEIGHT = rf"{_START}(?P<metres>[1-9])m(?P<rest>[0-9]{{1,2}})(?!\w)"
+_COORDINATE = (
+    rf"{_START}(?P<degrees>[0-9]{{1,3}})° ?(?P<minutes>[0-9]{{1,2}})['’′] ?"
+    r"(?:(?P<seconds>[0-9]{1,2})(?:[\"”″]|['’′]{2}) ?)?(?P<direction>[NSEWBĐT])?(?!\w)"
+)
+_UNMISTAKABLE = r"(?:km|cm|mm|m)[23²³]|m[²³]|(?:k|M|G)Wh?|kWh|kVA|MVA|kg|km|mg|tCO2e?"
+_AFTER_A_COUNT = r"(?:[Mm]ỗi|[Mm]ột|trăm|nghìn|ngàn|vạn|triệu|tỷ) (?P<said>ha|m|m2|m3|kg|km|km2|kW|kWh|MW|l|g)(?![\w²³])"
 
 QUANTITY_RULES: tuple[Rule, ...] = (
     rule("list number", _LIST_NUMBER, _list_number),
     rule("minus", rf"(?:(?<=[ (\n])|\A)(?P<said>[-−–])(?={NUMBER})", "âm"),
     rule("money sign first", _MONEY_SIGN, _currency_first),
-    rule("range", rf"{_RANGE}(?P<unit>{_UNIT})?(?![\w/])", _range),
-    rule("range with units", rf"{_RANGE}(?P<unit>{_UNIT})", _range),
-    rule("ratio", _RATIO, _ratio),
+    rule("height", _HEIGHT, _height),
+    rule("coordinate", _COORDINATE, _coordinate),
+    rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range),
     rule("product", _PRODUCT, _product),
-    rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{_UNIT})", _number),
-    rule("kilometre post", rf"(?<!\w)(?P<said>[Kk]m)(?= ?{NUMBER})", "ki lô mét"),
-    rule("unit after a slash", rf"(?<=/)(?P<said>{_SPACED})(?![\w²³])", _unit),
-    rule("per", rf"/(?:(?<={MASK}/)|{_AFTER_NOUN})(?=[{LATIN}{MASK}])", "trên"),
+    rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{UNIT})", _number),
+    rule("kilometre post", rf"(?<![\w/])(?P<said>[Kk]m)(?= ?(?!2(?!\d)|3(?!\d)){NUMBER})", "ki lô mét"),
+)
+UNIT_RULES: tuple[Rule, ...] = (
+    rule("unit in brackets", rf"\((?P<said>{SPACED})\)", _unit),
+    rule("unit of a count", rf"(?<!\w){_AFTER_A_COUNT}", _unit),
+    rule("unit alone", rf"(?<![\w.-])(?P<said>{_UNMISTAKABLE})(?![\w²³.-])", _unit),
+)
+NUMBER_RULES: tuple[Rule, ...] = (
     rule("version", rf"{_START}[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{1,4}}(?![\w.,])", _version),
     rule("long figures", rf"{_START}[0-9]{{8,}}(?![\w]|[.,][0-9])", _figures),
     rule("number", rf"(?<![0-9])(?P<number>{NUMBER})(?P<unit>)", _number),

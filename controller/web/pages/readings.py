@@ -43,6 +43,8 @@ def show_words(visit: Staff, name: NoticeId, start: Place, end: Place) -> Respon
 @pages.post("/notices/{name}/words")
 def say_otherwise(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     notice = _notice(visit, name)
+    if edition(notice) != entered.first("seen"):
+        return visit.go(f"/notices/{name}", Said.CHANGED_MEANWHILE)
     span = _chosen(notice, entered)
     if span is None:
         return _page(visit, notice, _sent(notice, entered), entered, code=422)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from docx.oxml import parse_xml
 from hypothesis import HealthCheck, given, settings
@@ -182,6 +183,21 @@ def test_without_a_recogniser_a_picture_names_the_package(kind: str, monkeypatch
 
     with pytest.raises(RecogniserMissingError, match="tesseract-ocr-vie"):
         opened(samples.saved(Image.new("L", (400, 300), 255), kind))
+
+
+def test_without_a_recogniser_pages_with_text_are_taken_and_the_others_noted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    both = pdfium.PdfDocument(samples.stacked_pdf(SENTENCES))
+    both.import_pages(pdfium.PdfDocument(samples.saved(Image.new("L", (400, 300), 255), "PDF")))
+    content = BytesIO()
+    both.save(content)
+
+    found = opened(content.getvalue())
+
+    assert lines(found) == list(SENTENCES)
+    assert kinds(found) == [NoteKind.PAGES_WITHOUT_TEXT]
 
 
 @pytest.mark.parametrize(

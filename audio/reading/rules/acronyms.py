@@ -1,0 +1,60 @@
+"""The last guard before the voice: letters that no rule knew are spelled unless they make a word."""
+
+import re
+
+from audio.reading.letters import CAPITAL, LATIN, is_pronounceable, is_syllable, spelled
+from audio.reading.lexicon import Lexicon
+from audio.reading.rule import Rule, rule
+
+_NEIGHBOUR_BEFORE = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]{{2,}} $")
+_NEIGHBOUR_AFTER = re.compile(rf" [{CAPITAL}]{{2,}}(?![{LATIN}])")
+_NEAR = 9
+_CLUSTER = re.compile(r"[bcdđfghjklmnpqrstvwxz]{4}")
+
+
+def _acronym(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`KHÔNG` is shouted, `VAT` is not; a long one with vowels is a name."""
+    text = found[0]
+    if is_syllable(text):
+        return text.lower() if _is_shouted(found) else spelled(text)
+    return text.lower() if len(text) > 5 and _is_name(text.lower()) else spelled(text)
+
+
+def _is_shouted(found: re.Match[str]) -> bool:
+    """Up to three bare letters by themselves are letters; a marked or longer word is a word."""
+    if len(found[0]) > 3 or not found[0].isascii():
+        return True
+    text, start, end = found.string, found.start(), found.end()
+    return bool(
+        _NEIGHBOUR_BEFORE.search(text, max(0, start - _NEAR), start)
+        or _NEIGHBOUR_AFTER.match(text, end, end + _NEAR)
+    )
+
+
+def _is_name(text: str) -> bool:
+    return is_pronounceable(text) and _CLUSTER.search(text) is None
+
+
+def _spelled(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return spelled(found[0])
+
+
+def _joined_words(found: re.Match[str], _lexicon: Lexicon) -> str | None:
+    """`kinh tế - xã hội` is said in one breath; before a capital the dash is a rest."""
+    return "" if found["before"].islower() and found["after"].islower() else None
+
+
+def _consonants(found: re.Match[str], _lexicon: Lexicon) -> str | None:
+    return None if is_pronounceable(found[0]) else spelled(found[0])
+
+
+_MIXED = rf"(?<![{LATIN}])(?=[{LATIN}]{{3,6}}(?![{LATIN}]))[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
+_FORMULA = r"(?<![A-Za-z])[A-Z][a-z]?[A-Z](?=[0-9])"
+
+ACRONYM_RULES: tuple[Rule, ...] = (
+    rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),
+    rule("mixed letters", rf"{_MIXED}", _spelled),
+    rule("unknown acronym", rf"(?<![{LATIN}])[{CAPITAL}]{{2,}}(?![{LATIN}])", _acronym),
+    rule("unpronounceable", rf"(?<![{LATIN}])[{LATIN}]+(?![{LATIN}])", _consonants),
+)
+FORMULA_RULES: tuple[Rule, ...] = (rule("formula", _FORMULA, _spelled),)

@@ -1,0 +1,60 @@
+"""Words in capitals: headings are said as words, abbreviations as the lexicon has them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audio.reading.letters import LATIN, is_syllable
+from audio.reading.lexicon import Lexicon
+from audio.reading.rule import Claim, Rule
+
+_WORD = re.compile(rf"[{LATIN}]+")
+_HEAD = re.compile(rf"(?<![\w])[{LATIN}]+[0-9]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capitals:
+    """In a line of capitals the words are words: `VI PHẠM`, `ĐẦU TƯ`, `CÔNG AN`."""
+
+    name: str = "capitals"
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+        start = 0
+        for line in text.split("\n"):
+            if _is_heading(line):
+                yield from self._words(text, start, start + len(line), lexicon)
+            start += len(line) + 1
+
+    def _words(self, text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Claim]:
+        for word in _WORD.finditer(text, start, end):
+            if _is_word(word[0]) and not lexicon.at(text, word.start(), word[0]):
+                yield Claim(start=word.start(), end=word.end(), said=word[0].lower(), rule=self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviations:
+    """What the lexicon knows, the longest entry that fits where it stands."""
+
+    name: str = "abbreviation"
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+        end = 0
+        for head in _HEAD.finditer(text):
+            if head.start() < end:
+                continue
+            entry = lexicon.at(text, head.start(), head[0].rstrip("0123456789"))
+            if entry:
+                end = head.start() + len(entry.abbreviation)
+                yield Claim(start=head.start(), end=end, said=entry.spoken, rule=self.name)
+
+
+def _is_heading(line: str) -> bool:
+    """Two words or more, and not one small letter."""
+    return any(map(str.isupper, line)) and line == line.upper() and len(_WORD.findall(line)) > 1
+
+
+def _is_word(word: str) -> bool:
+    return is_syllable(word) and (len(word) > 1 or word in "YAOEÊ")
+
+
+CAPITAL_RULES: tuple[Rule, ...] = (Capitals(), Abbreviations())
