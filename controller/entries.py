@@ -24,6 +24,7 @@ from wire.topics import Kind
 
 VoicingId = NewType("VoicingId", int)
 PersonId = NewType("PersonId", str)
+EntryId = NewType("EntryId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class Notice:
     created_at: datetime
     decisions: str = field(default="", repr=False)
     """What people decided about the text, as `audio.reading.decisions` writes it."""
+    begun_anew: int = 0
+    """How often it was to be read anew: each reading may sound otherwise, and is approved by itself."""
     state: NoticeState = NoticeState.RECEIVED
     problem: str = ""
     reading: str | None = field(default=None, repr=False)
@@ -288,3 +291,62 @@ class Fetched:
     content: bytes = field(repr=False)
     content_type: str
     """Without parameters, in small letters: "text/html"."""
+
+
+class EntryKind(StrEnum):
+    ABBREVIATION = "abbreviation"
+    NAME = "name"
+    WORD = "word"
+
+
+class Beside(StrEnum):
+    """Where the context of an entry must stand."""
+
+    ANYWHERE = "anywhere"
+    """It holds everywhere and has no context."""
+    AFTER = "after"
+    """Only right after its context."""
+    BEFORE = "before"
+    """Only right before its context."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What is written, how it is spoken, and where that holds."""
+
+    written: str
+    spoken: str
+    kind: EntryKind = EntryKind.ABBREVIATION
+    beside: Beside = Beside.ANYWHERE
+    context: str = ""
+    """Words that must stand beside it; empty where it holds everywhere."""
+    language: str = "vi"
+    """Of the texts in which it holds."""
+    is_case_sensitive: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DictionaryEntry:
+    """One wording of the organisation's own dictionary. Removed ones stay, for their history."""
+
+    id: EntryId
+    wording: Wording
+    created_at: datetime
+    created_by: str
+    changed_at: datetime
+    changed_by: str
+    is_removed: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DictionaryChange:
+    """One line of the history: what an entry said before and after; None where it was not there."""
+
+    number: int
+    """In the order of all changes; 0 until it is stored."""
+    entry: EntryId
+    at: datetime
+    by: str
+    before: Wording | None
+    after: Wording | None

@@ -80,6 +80,30 @@ class FetchRefusedError(ControllerError):
         self.told = told
 
 
+class EntryRefusal(StrEnum):
+    """Why an entry is not taken into the dictionary."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    UNSPEAKABLE = "unspeakable"
+    """Nothing of it can be spoken."""
+    NEVER_MET = "never_met"
+    """No text would be read by it: it begins with no letter, or other rules read such writing before."""
+    NO_CHANGE = "no_change"
+    """It is spoken just so without the entry."""
+    KNOWN = "known"
+    """The same writing has an entry for the same context."""
+
+
+class EntryRefusedError(ControllerError):
+    """An entry of the dictionary was not taken. Staff see at which field, and why; nothing was changed."""
+
+    def __init__(self, field: str, why: EntryRefusal) -> None:
+        super().__init__(f"{field}: {why.replace('_', ' ')}")
+        self.field = field
+        self.why = why
+
+
 class VoicingFailedError(ControllerError):
     """No clip came of it; says which voice failed and why. Staff can try again."""
 

@@ -11,6 +11,9 @@ from typing import Protocol
 from audio.documents.values import OpenedDocument
 from audio.reading.values import Reading
 from controller.entries import (
+    DictionaryChange,
+    DictionaryEntry,
+    EntryId,
     Fetched,
     Lease,
     Notice,
@@ -26,6 +29,7 @@ from controller.entries import (
     Voicing,
     VoicingId,
     Wish,
+    Wording,
 )
 from controller.outlook.airings import KnownPlay
 from controller.outlook.lists import Cursor, NoticeLine, Page
@@ -389,6 +393,57 @@ class AddressNames(Protocol):
     def all(self) -> dict[Address, str]: ...
 
 
+class Dictionary(Protocol):
+    """The organisation's entries, and the history of all that was changed about them."""
+
+    def lock(self) -> None:
+        """Let nobody else change it until this unit ends; call it first in the unit."""
+        ...
+
+    def last_change(self) -> int:
+        """The number of the newest change; 0 where nothing was ever changed."""
+        ...
+
+    def standing(self) -> Sequence[DictionaryEntry]:
+        """All that are not removed, by what is written."""
+        ...
+
+    def get(self, entry: EntryId) -> DictionaryEntry:
+        """Raise `NotFoundError` where there is none."""
+        ...
+
+    def add(self, entry: DictionaryEntry) -> None:
+        """Raise `AlreadyDoneError` where one of this id is there."""
+        ...
+
+    def keep(self, entry: DictionaryEntry) -> None:
+        """Store what changed; raise `ChangedMeanwhileError` where another version stands there."""
+        ...
+
+    def like(self, wording: Wording) -> EntryId | None:
+        """Which standing entry has the same writing, context and language."""
+        ...
+
+    def note(self, change: DictionaryChange) -> None:
+        """Write a line of the history; the store gives its number."""
+        ...
+
+    def change(self, number: int) -> DictionaryChange:
+        """Raise `NotFoundError` where there is none."""
+        ...
+
+    def changes(self, entry: EntryId | None, *, before: int | None, most: int) -> Sequence[DictionaryChange]:
+        """The history of one entry or of all, newest first."""
+        ...
+
+    def read_notices_with(self, forms: Iterable[str], *, among: int) -> Sequence[NoticeId]:
+        """Which of the newest `among` notices have a reading and one of `forms` in their text, newest first.
+
+        It may name too many: databases compare letters each in their own way.
+        """
+        ...
+
+
 class Passwords(Protocol):
     """A slow hash with its salt and cost inside. Never call it inside a unit: it takes tens of ms."""
 
@@ -431,6 +486,8 @@ class Unit(Protocol):
     def sign_in_links(self) -> SignInLinks: ...
     @property
     def address_names(self) -> AddressNames: ...
+    @property
+    def dictionary(self) -> Dictionary: ...
 
 
 class Ledger(Protocol):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
 
-from audio.documents.clean import clean
+from audio.documents.spoken import spoken_places
 from audio.errors import ClipDamagedError
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
@@ -29,21 +29,26 @@ def read_lines(source: TextIO, target: TextIO) -> None:
 
 
 def read_document(source: bytes, name: str, *, as_json: bool) -> str:
-    """Return how a document is spoken once debris is set aside; raise `AudioError` where it does not open."""
+    """Return how a document is spoken, without debris and personal data.
+
+    Raises:
+        AudioError: it does not open.
+    """
     opened = DocumentReader().open(source, name)
     text = opened.text
-    cleaned = clean(text)
-    reading = read(text, lexicon=official_lexicon(), kept=cleaned.kept)
+    places = spoken_places(text)
+    reading = read(text, lexicon=official_lexicon(), kept=places.kept)
     if not as_json:
         return reading.spoken
-    aside = [
-        {"text": text[part.span.start : part.span.end], "reason": part.reason} for part in cleaned.set_aside
-    ]
+    left_out = {
+        "set_aside": [{"text": part.span.of(text), "reason": part.reason} for part in places.set_aside],
+        "held": [{"text": part.span.of(text), "kind": part.kind} for part in places.held],
+    }
     source_facts = {
         "format": opened.format,
         "notes": [{"kind": note.kind, "count": note.count} for note in opened.notes],
     }
-    return json.dumps(as_object(reading) | {"set_aside": aside} | source_facts, ensure_ascii=False, indent=1)
+    return json.dumps(as_object(reading) | left_out | source_facts, ensure_ascii=False, indent=1)
 
 
 def speak(settings: Settings, file: Path, output: Path) -> dict[str, object]:
@@ -97,4 +102,4 @@ def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:
 
 def _reading(file: Path, lexicon: Lexicon) -> Reading:
     text = DocumentReader().open(file.read_bytes(), file.name).text
-    return read(text, lexicon=lexicon, kept=clean(text).kept)
+    return read(text, lexicon=lexicon, kept=spoken_places(text).kept)

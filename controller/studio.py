@@ -6,6 +6,7 @@ again when it has died. Requests and answers cross a pipe; errors cross as words
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from audio.errors import AudioError
 from audio.reading.values import Reading
 from controller.entries import Voiced
 from controller.errors import StudioStoppedError, VoicingFailedError
+from controller.log import traceback_without_words
 from controller.settings import Settings
 from schedules.vocabulary import Class
 
@@ -178,6 +180,8 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
             return
         except AudioError as error:
             pipe.send(_Failure(f"{type(error).__name__}: {error}"))
+        except Exception as error:  # noqa: BLE001 - the edge of the child: its words may be a notice's
+            sys.exit(traceback_without_words(error))
 
 
 def _teller(pipe: Connection, sentences: int) -> Callable[[int, int], None]:

@@ -17,18 +17,23 @@ _LONGEST_BRACKET = 300
 _BRACKET = re.compile(r"[()]")
 _MARK = re.compile(r"[,;](?=\s)| [-–—] |\|")
 _LABEL = (
-    r"(?:(?:và|hoặc|hay|có|mang|theo|qua) )?(?:số )?(?:điện thoại|đt|sđt|dđ|di động|mobile|tel|zalo|viber|máy|hotline|đường dây nóng|fax|"
-    r"liên hệ|e-?mail|gmail|thư điện tử|hộp thư|địa chỉ|cccd|cmnd|cmtnd|cmt|căn cước|chứng minh|hộ chiếu|passport|định danh|gplx|"
-    r"giấy phép lái xe|mst|mã số|thẻ|sổ|số tài khoản|tài khoản|stk|chủ tài khoản|biển|bks|xe|sinh|quê|trú|cư trú|cư ngụ|ngụ|"
+    r"(?:(?:và|hoặc|hay|có|mang|theo|qua) )?(?:số )?(?:điện thoại|đt|sđt|dđ|di động|mobile|tel|zalo|"
+    r"viber|máy|hotline|đường dây nóng|fax|"
+    r"liên hệ|e-?mail|gmail|thư điện tử|hộp thư|địa chỉ|cccd|cmnd|cmtnd|cmt|căn cước|chứng minh|hộ chiếu|"
+    r"passport|định danh|gplx|"
+    r"giấy phép lái xe|mst|mã số|thẻ|sổ|số tài khoản|tài khoản|stk|chủ tài khoản|biển|bks|xe|sinh|quê|"
+    r"trú|cư trú|cư ngụ|ngụ|"
     r"thường trú|tạm trú|đăng ký|hộ khẩu|hktt|đktt|chỗ ở|nơi ở|nhà riêng|số)"
 )
 _APPOSED = re.compile(rf"\s*(?:{_LABEL}(?!\w)[^,;]{{0,80}})?\s*[:.]?\s*", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(?:và |hoặc |hay )?")
 _RUNS_OUT = re.compile(
-    r"[\s\d.()+/\-–]*(?:(?:hoặc|và|hay|zalo|viber|fax|cấp|gặp|của|do|tại|mở tại|ngân hàng)(?!\w).{0,80})?", re.IGNORECASE
+    r"[\s\d.()+/\-–]*(?:(?:hoặc|và|hay|zalo|viber|fax|cấp|gặp|của|do|tại|mở tại|ngân hàng)(?!\w).{0,80})?",
+    re.IGNORECASE,
 )
 _OR = re.compile(
-    rf"(?<=[\dn])\)?\s*(?:,|;|/| - | – |,? ?(?:hoặc|hay|và))\s*(?:{_LABEL}(?: (?:số|điện thoại))?\s*:?\s*)?$", re.IGNORECASE
+    rf"(?<=[\dn])\)?\s*(?:,|;|/| - | – |,? ?(?:hoặc|hay|và))\s*(?:{_LABEL}(?: (?:số|điện thoại))?\s*:?\s*)?$",
+    re.IGNORECASE,
 )
 _OR_BEFORE = 60
 _INTRODUCES = re.compile(r"[^,;]{0,150}:\s*")
@@ -40,23 +45,26 @@ def clauses(passage: Passage, traces: Sequence[Trace]) -> Iterator[tuple[Trace, 
     ends = [mark for mark in marks if passage.text[mark.start] == ";"]
     brackets = tuple(_brackets(passage.text))
     for trace in traces:
-        yield trace, (
+        gone = (
             _around(brackets, trace)
-            or _with_its_or(passage.text, trace)
             or _apposition(passage, trace, marks)
+            or _with_its_or(passage.text, trace)
             or _item(passage.text, trace, ends)
         )
+        yield trace, gone
 
 
 def _brackets(text: str) -> Iterator[SourceSpan]:
     """Give the outermost brackets that are closed soon enough."""
     open_at: list[int] = []
     for sign in _BRACKET.finditer(text):
+        if open_at and sign.start() - open_at[0] > _LONGEST_BRACKET:
+            open_at.clear()
         if sign[0] == "(":
             open_at.append(sign.start())
         elif open_at:
             start = open_at.pop()
-            if not open_at and sign.end() - start <= _LONGEST_BRACKET:
+            if not open_at:
                 yield SourceSpan(start=start, end=sign.end())
 
 

@@ -14,7 +14,9 @@ from audio.span import SourceSpan
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)\]»]*+\s+")
-_SHORTENED = re.compile(r"(?<!\w)(?:TP|Tp|TX|TT|Q|P|TS|ThS|Ths|PGS|GS|BS|KS|LS|Đ/c|ĐT|ĐC|DĐ|Tel|Fax|[A-ZĐ])\.$")
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:TP|Tp|TX|TT|Q|P|TS|ThS|Ths|PGS|GS|BS|KS|LS|Đ/c|ĐT|ĐC|DĐ|Tel|Fax|[A-ZĐ])\.$"
+)
 _BULLET = re.compile(r"\s*(?:[-+•*–—]|\(?\w{1,3}[.)])\s+")
 _CALL = re.compile(r"(?:số )?(?:điện thoại|đt|sđt|di động|dđ|mobile|tel|email|e-mail|zalo)\b", re.IGNORECASE)
 _LONGEST_ROW = 1000
@@ -71,7 +73,7 @@ def _sentences(text: str, line: SourceSpan) -> Iterator[tuple[int, int]]:
 
 def _begins(text: str, at: int) -> bool:
     """Tell whether a sentence may begin here; after "TP." or a number's dot none does."""
-    return text[at : at + 2].lstrip("\"“‘(")[:1].isupper()
+    return text[at : at + 2].lstrip('"“‘(')[:1].isupper()
 
 
 def _is_listed(line: str, span: SourceSpan, first_name: Sequence[SourceSpan]) -> bool:

@@ -25,16 +25,26 @@ _NAME = re.compile(
     rf"(?<![{LATIN}\d])(?:{_ADDRESSED}{_TITLES}(?P<called>{_WORD}(?: {_WORD}){{0,5}})"
     rf"|(?:{_FAMILY}) {_WORD}(?: {_WORD}){{1,3}})"
 )
-_OFFICE = frozenset({"Trưởng", "Phó", "Giám", "Chủ", "Chánh", "Bí", "Tổng", "Bộ", "Thứ", "Cục", "Chi", "Tham"})
+_OFFICE = frozenset(
+    {"Trưởng", "Phó", "Giám", "Chủ", "Chánh", "Bí", "Tổng", "Bộ", "Thứ", "Cục", "Chi", "Tham"}
+)
 """First words of an office: "Ông Trưởng ban" names nobody."""
 _PLACES = re.compile(r"(?:Bà (?:Rịa|Đen|Nà|Triệu|Trưng|Điểm)|Cô Tô|Anh Quốc|Ông Đốc|Hồ Chí Minh)(?!\w)")
 _NO_PERSON = re.compile(
     r"(?:đường|phố|phường|xã|quận|huyện|tỉnh|trường|trường (?:THPT|THCS|tiểu học|mầm non)|THPT|THCS|cầu|chợ|"
-    r"công viên|sông|núi|ngã tư|ngõ|hẻm|KCN|khu công nghiệp|CCN|cụm công nghiệp|KKT|khu|công ty|TNHH|cổ phần|CP|"
+    r"công viên|sông|núi|ngã tư|ngõ|hẻm|KCN|khu công nghiệp|CCN|cụm công nghiệp|KKT|khu|công ty|TNHH|"
+    r"cổ phần|CP|"
     r"DNTN|doanh nghiệp tư nhân|hợp tác xã|HTX|bệnh viện|tập đoàn|đảo|quảng trường|giải thưởng|Hai)\.? ?$",
     re.IGNORECASE,
 )
-_BEFORE = 24
+_FIRM = re.compile(
+    r"(?:công ty|TNHH|cổ phần|DNTN|HTX|tập đoàn)(?: (?:TNHH|cổ phần|CP|MTV|một thành viên|hai thành viên|"
+    r"xây dựng|XD|"
+    r"thương mại|TM|dịch vụ|DV|sản xuất|SX|đầu tư|cơ khí|vận tải|may|điện tử|thép|gỗ|xuất nhập khẩu|XNK|"
+    r"và|&|-)){0,8} $",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 
 
 def names_in(text: str) -> Iterator[SourceSpan]:
@@ -50,4 +60,7 @@ def _is_office(found: re.Match[str]) -> bool:
 
 def _is_place(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - _BEFORE) : found.start()]
-    return _PLACES.match(text, found.start()) is not None or _NO_PERSON.search(before) is not None
+    is_bare = found["called"] is None
+    return bool(
+        _PLACES.match(text, found.start()) or _NO_PERSON.search(before) or (is_bare and _FIRM.search(before))
+    )

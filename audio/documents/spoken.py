@@ -17,7 +17,7 @@ class Spoken:
     kept: tuple[SourceSpan, ...]
     set_aside: tuple[SetAside, ...]
     held: tuple[Held, ...]
-    """What nobody has let through."""
+    """All that is about persons, also what was let through."""
 
 
 def spoken_places(
@@ -29,10 +29,12 @@ def spoken_places(
     """Tell what is spoken of `text`, in time proportional to its length.
 
     `allowed` are normal forms (`personal.normal`) that the organisation let through once and for all;
-    `released` are spans of `held` that somebody ticked in this very text.
+    `released` are spans that somebody ticked in this very text: of debris, or of what is held. Debris
+    that was taken back is looked at like the rest, so only a tick on just its span lets a person through.
     """
     cleaned = clean(text)
-    found = personal(text, cleaned.kept, allowed=allowed)
-    held = tuple(one for one in found if one.span not in released)
-    kept = without(cleaned.kept, [one.span for one in held])
-    return Spoken(kept=kept, set_aside=cleaned.set_aside, held=held)
+    taken_back = (one.span for one in cleaned.set_aside if one.span in released)
+    looked_at = tuple(sorted((*cleaned.kept, *taken_back)))
+    held = personal(text, looked_at, allowed=allowed)
+    cuts = [one.span for one in held if one.span not in released]
+    return Spoken(kept=without(looked_at, cuts), set_aside=cleaned.set_aside, held=held)

@@ -16,35 +16,44 @@ from audio.reading.letters import CAPITAL
 from audio.span import SourceSpan
 
 _STEP = (
-    r"(?i:số(?: nhà)?|nhà|căn hộ|chung cư|phòng|tòa|lô|ngõ|ngách|hẻm|kiệt|đường|phố|tổ(?: dân phố)?|TDP|thôn|xóm|ấp|bản|"
+    r"(?i:số(?: nhà)?|nhà|căn hộ|chung cư|phòng|tòa|lô|ngõ|ngách|hẻm|kiệt|đường|phố|tổ(?: dân phố)?|TDP|"
+    r"thôn|xóm|ấp|bản|"
     r"buôn|khu phố|KP|khu|phường|P\.|xã|thị trấn|TT\.?|quận|Q\.|huyện|thị xã|TX\.?|thành phố|TP\.?|tỉnh)"
 )
 _STEP_ENDS = r"(?=[,;()|]|\.(?:\s|$)|\s(?:được|bị|đã|đang|có|là|làm|và|vào|đến|phải|để|nay)\b|\s*$)"
 _PLACES = rf"(?:{_STEP}\s*(?=[\d{CAPITAL}])[^,;()|\n]{{1,40}}?{_STEP_ENDS})"
 _HOUSE = re.compile(
-    r"(?<!\w)(?:(?:hộ khẩu |đăng ký )?(?:thường trú|tạm trú)|hộ khẩu|HKTT|ĐKTT|trú(?! ẩn)|cư trú|cư ngụ|ngụ|chỗ ở(?: hiện nay)?|"
-    r"nơi ở(?: hiện nay)?|nhà riêng|quê quán|quê|địa chỉ(?: nhà)?(?! công ty| trụ sở))"
+    r"(?<!\w)(?:(?:hộ khẩu |đăng ký )?(?:thường trú|tạm trú)|hộ khẩu|HKTT|ĐKTT|trú(?! ẩn)|cư trú|cư ngụ|"
+    r"ngụ|chỗ ở(?: hiện nay)?|"
+    r"nơi ở(?: hiện nay)?|nhà riêng|quê quán|quê|(?:nhà )?ở|địa chỉ(?: nhà)?(?! công ty| trụ sở))"
     rf"(?: tại| ở)?\s*:?\s*(?P<place>{_PLACES}(?:,\s*{_PLACES}){{0,6}})"
 )
 _NUMBERED_HOUSE = re.compile(r"(?:số(?: nhà)?|ngõ|ngách|hẻm|kiệt|căn hộ|phòng)\s*\d", re.IGNORECASE)
 _OWN_HOUSE = re.compile(r"nhà riêng|thường trú|hộ khẩu|HKTT|ĐKTT|chỗ ở|nơi ở|cư trú|ngụ|trú", re.IGNORECASE)
 _FIRM = re.compile(
-    r"công ty|TNHH|cổ phần|doanh nghiệp|chi nhánh|trụ sở|cơ sở|kho|ban quản lý|BQL|sở|UBND|trung tâm|văn phòng|KCN|khu công nghiệp",
+    r"công ty|TNHH|cổ phần|doanh nghiệp|chi nhánh|trụ sở|cơ sở|kho|ban quản lý|BQL|sở|UBND|trung tâm|"
+    r"văn phòng|KCN|khu công nghiệp",
     re.IGNORECASE,
 )
 _NEAR = 120
 """So far behind a name its house may be told."""
 
-_AUXILIARY = r"(?:(?:đã|đang|vừa|hiện|còn|cũng|từng|có|là|sau đó|do|vì|thì|phải|nay|được xác định|được phát hiện)\s+)*"
+_AUXILIARY = (
+    r"(?:(?:đã|đang|vừa|hiện|còn|cũng|từng|có|là|sau đó|do|vì|thì|phải|nay|được xác định|được phát hiện)\s+)*"
+)
 _ILL = (
     r"(?:bị )?(?:dương tính|nhiễm (?:HIV|COVID|SARS|virus|vi rút|bệnh|lao|viêm gan|sốt)[^\s,]*|HIV|F0\b|F1\b|"
-    r"mắc (?:bệnh|COVID|lao|ung thư|HIV|sốt|tâm thần|chứng)|bị (?:bệnh|ung thư|lao|tâm thần|tai nạn lao động|thương|bỏng|ngộ độc)|"
-    r"nhập viện|cấp cứu|điều trị (?:bệnh|tại|nội trú|COVID|tâm thần)|chẩn đoán|cách ly|tử vong|mang thai|nghiện (?:ma túy|rượu)|"
+    r"mắc (?:bệnh|COVID|lao|ung thư|HIV|sốt|tâm thần|chứng)|bị (?:bệnh|ung thư|lao|tâm thần|"
+    r"tai nạn lao động|thương|bỏng|ngộ độc)|"
+    r"nhập viện|cấp cứu|điều trị (?:bệnh|tại|nội trú|COVID|tâm thần)|chẩn đoán|cách ly|tử vong|mang thai|"
+    r"nghiện (?:ma túy|rượu)|"
     r"nghỉ ốm|khuyết tật)"
 )
 _OWES = (
-    r"(?:bị (?:xử phạt|phạt|bắt|khởi tố|tạm giữ|tạm giam|kỷ luật|truy nã|truy tố|cưỡng chế|đình chỉ|cảnh cáo|buộc|sa thải|tước|"
-    r"xử lý|tuyên|kết án|lập biên bản|thu hồi|nhắc nhở|phê bình)|nộp phạt|chịu phạt|vi phạm|nợ|chậm nộp|không nộp|"
+    r"(?:bị (?:xử phạt|phạt|bắt|khởi tố|tạm giữ|tạm giam|kỷ luật|truy nã|truy tố|cưỡng chế|đình chỉ|"
+    r"cảnh cáo|buộc|sa thải|tước|"
+    r"xử lý|tuyên|kết án|lập biên bản|thu hồi|nhắc nhở|phê bình)|nộp phạt|chịu phạt|vi phạm|nợ|chậm nộp|"
+    r"không nộp|"
     r"trộm cắp|đánh bạc|đánh nhau|trốn|lừa đảo|chiếm đoạt|có hành vi|sử dụng ma túy|tàng trữ|bỏ trốn)"
 )
 _BY_KIND = (
@@ -55,7 +64,8 @@ _OF_WHOM = (
     (
         Kind.HEALTH,
         re.compile(
-            r"(?<!\w)(?:bệnh nhân|nạn nhân|người bệnh|ca bệnh|ca nhiễm|ca mắc|F0|F1|người nhiễm|trường hợp (?:mắc|nhiễm|dương tính)"
+            r"(?<!\w)(?:bệnh nhân|nạn nhân|người bệnh|ca bệnh|ca nhiễm|ca mắc|F0|F1|người nhiễm|"
+            r"trường hợp (?:mắc|nhiễm|dương tính)"
             r"[^,.;:]{0,40})(?: là)?\s*:?\s*$",
             re.IGNORECASE,
         ),
@@ -63,33 +73,47 @@ _OF_WHOM = (
     (
         Kind.DEBT_OR_VIOLATION,
         re.compile(
-            r"(?<!\w)(?:(?:xử )?phạt|bắt(?: giữ| khẩn cấp| tạm giam)?|khởi tố(?: bị can)?|tạm giữ|tạm giam|truy nã|truy tố|kỷ luật|"
+            r"(?<!\w)(?:(?:xử )?phạt|bắt(?: giữ| khẩn cấp| tạm giam)?|khởi tố(?: bị can)?|tạm giữ|"
+            r"tạm giam|truy nã|truy tố|kỷ luật|"
             r"sa thải|cưỡng chế|cảnh cáo|bị can|bị cáo|đối tượng|nghi phạm|người vi phạm|con nợ)"
-            r"(?: (?:vi phạm )?hành chính| hình sự| lao động)?(?: số tiền [^,;]{1,40}| [\d.,]+ (?:đồng|triệu đồng))?(?: đối với| với| là)?"
+            r"(?: (?:vi phạm )?hành chính| hình sự| lao động)?(?: số tiền [^,;]{1,40}| [\d.,]+ (?:đồng|"
+            r"triệu đồng))?(?: đối với| với| là)?"
             r"\s*:?\s*$",
             re.IGNORECASE,
         ),
     ),
 )
 _ACTS = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|phát biểu|yêu cầu|đề nghị|nhấn mạnh|khẳng định|báo cáo|chỉ đạo|chủ trì|ký|"
-    r"kiểm tra|thăm|tặng|trao|động viên|hướng dẫn|ban hành|phổ biến|trả lời|đánh giá|kết luận|tham gia|tham dự|dự|điều hành|"
-    r"phụ trách|xử lý(?= nghiêm| các| những)|tiếp|nói|cảnh báo|lưu ý|giải đáp|phân công|theo dõi|tuyên truyền|quán triệt|"
+    r"(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|phát biểu|yêu cầu|đề nghị|nhấn mạnh|khẳng định|"
+    r"báo cáo|chỉ đạo|chủ trì|ký|"
+    r"kiểm tra|thăm|tặng|trao|động viên|hướng dẫn|ban hành|phổ biến|trả lời|đánh giá|kết luận|tham gia|"
+    r"tham dự|dự|điều hành|"
+    r"phụ trách|xử lý(?= nghiêm| các| những)|tiếp|nói|cảnh báo|lưu ý|giải đáp|phân công|theo dõi|"
+    r"tuyên truyền|quán triệt|"
     r"đại diện|được giao|được cử|được phân công|chịu trách nhiệm)(?!\w)|:",
     re.IGNORECASE,
 )
 """What officials do; what follows is not about themselves."""
 _WHAT_ONE_IS = re.compile(
-    r"[\s–(-]*(?:là |nguyên )?(?:nam |nữ )?(?:công nhân|nhân viên|lao động|người lao động|giám đốc|chủ|trú|ngụ|sinh|quê|cư trú|thường trú|"
-    r"tạm trú|làm việc|tổ trưởng|lái xe|tài xế|bảo vệ|kỹ sư|quản đốc|kế toán|cán bộ|\d+ tuổi|quốc tịch|người|học sinh|sinh viên|nam|nữ)(?!\w)"
+    r"[\s–(-]*(?:là |nguyên )?(?:nam |nữ )?(?:công nhân|nhân viên|lao động|người lao động|giám đốc|chủ|"
+    r"trú|ngụ|sinh|quê|cư trú|thường trú|"
+    r"tạm trú|làm việc|tổ trưởng|lái xe|tài xế|bảo vệ|kỹ sư|quản đốc|kế toán|cán bộ|\d+ tuổi|quốc tịch|"
+    r"người|học sinh|sinh viên|nam|nữ)(?!\w)"
 )
-_OTHERS = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|\d+) ?(?:doanh nghiệp|công ty|người|công nhân|hộ|đơn vị|cơ sở|trường hợp|đối tượng|ca|bệnh nhân)")
+_OTHERS = re.compile(
+    r"(?<!\w)(?:các|những|nhiều|một số|\d+) ?(?:doanh nghiệp|công ty|người|công nhân|hộ|đơn vị|cơ sở|"
+    r"trường hợp|đối tượng|ca|bệnh nhân)"
+)
 _LISTS = re.compile(
-    r"danh sách(?!.{0,60}(?:doanh nghiệp|công ty|đơn vị|tổ chức))|(?:các|những) (?:cá nhân|ông bà|công nhân|người) ",
+    r"danh sách(?!.{0,60}(?:doanh nghiệp|công ty|đơn vị|tổ chức))|(?:các|những) (?:cá nhân|ông bà|"
+    r"công nhân|người) ",
     re.IGNORECASE,
 )
 _LISTED_ILL = re.compile(r"dương tính|(?<!\w)(?:F0|F1|mắc|nhiễm|bệnh|cách ly)(?!\w)", re.IGNORECASE)
-_LISTED_OWING = re.compile(r"(?<!\w)(?:nợ|vi phạm|xử phạt|bị phạt|chậm nộp|cưỡng chế|kỷ luật|truy nã)(?!\w)", re.IGNORECASE)
+_LISTED_OWING = re.compile(
+    r"(?<!\w)(?:nợ|vi phạm|xử phạt|bị phạt|chậm nộp|cưỡng chế|kỷ luật|truy nã)(?!\w)",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[,;()–|]| - ")
 _TOLD_WITHIN = 240
 
@@ -97,10 +121,9 @@ _TOLD_WITHIN = 240
 def lives_told(passage: Passage) -> Iterator[Trace]:
     """Give what is told of the persons that the passage names. Linear in the passage."""
     yield from _houses(passage)
-    names = passage.names
-    for name, following in zip(names, (*names[1:], None), strict=True):
-        end = min(following.start if following else len(passage.text), name.end + _TOLD_WITHIN)
-        yield from _of(passage.text, name, end)
+    ends = [*(name.start for name in passage.names[1:]), len(passage.text)]
+    for name, end in zip(passage.names, ends, strict=False):
+        yield from _of(passage.text, name, min(end, name.end + _TOLD_WITHIN))
 
 
 def heading_told(passage: Passage, under: Kind | None) -> Kind | None:

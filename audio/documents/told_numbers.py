@@ -14,28 +14,38 @@ from audio.documents.traces import Kind, Trace
 
 _GAP = r"[ .()\-–·]{0,2}"
 _MOBILE = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?:\(?\+?\(?84\)?{_GAP}(?:\(0\){_GAP})?|\(?0)(?P<net>[35789]|1[2689])(?:{_GAP}\d){{8}}(?!\d)"
+    rf"(?<!\d)(?<!\d[.,])(?:\(?\+?\(?84\)?{_GAP}(?:\(0\){_GAP})?|\(?0)(?P<net>[35789]|"
+    rf"1[2689])(?:{_GAP}\d){{8}}(?!\d)"
 )
 _LANDLINE = re.compile(rf"(?<!\d)(?<!\d[.,])(?:\(?\+?84\)?{_GAP}|\(?0)2(?:{_GAP}\d){{8,9}}(?!\d)")
 _DATE = re.compile(r"\(?\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d(?!\d)|\(?\d\d(?: \d\d){4}(?!\d)")
 """01-02-2026 10, and lists such as 03 05 07 08 09."""
 _CODE = re.compile(
-    r"(?:mã(?: số| hiệu| định danh)?(?: [^\W\d_]{1,12}){0,4}|MST|MSDN|tài khoản|STK|số TK|số hiệu|số seri|sê-?ri|"
-    r"hồ sơ|giấy (?:phép|chứng nhận|xác nhận)[^\d.;]{0,40}|GCN[^\d\W]{0,6}|quyết định|hợp đồng|hóa đơn|văn bản|"
-    r"công văn|biên lai|lô|thửa|tờ bản đồ|tọa độ|công tơ|đồng hồ|vận đơn|tờ khai)(?: điện tử)?(?: số)?\s*[:.]?\s*(?:là )?$",
+    r"(?:mã(?: số| hiệu| định danh)?(?: [^\W\d_]{1,12}){0,4}|MST|MSDN|tài khoản|STK|số TK|số (?:hiệu|"
+    r"chế tạo|khung|đăng ký|lô|phiếu|tờ khai|vận đơn)|"
+    r"số seri|sê-?ri|"
+    r"hồ sơ|giấy (?:phép|chứng nhận|xác nhận)[^\d.;]{0,40}|GCN[^\d\W]{0,6}|quyết định|hợp đồng|hóa đơn|"
+    r"văn bản|"
+    r"công văn|biên lai|lô|thửa|tờ bản đồ|tọa độ|công tơ|đồng hồ|vận đơn|"
+    r"tờ khai)(?: điện tử)?(?: số)?\s*[:.]?\s*(?:là )?$|=\s*$",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s*(?:đồng|đ|VNĐ|VND|USD|tỷ|triệu|nghìn|m2|m²|m3|m³|ha|km|kg|tấn|kWh|kW|MW|%|người|lượt|hồ sơ|sản phẩm|cái)(?!\w)",
+    r"\s*(?:đồng|đ|VNĐ|VND|USD|tỷ|triệu|nghìn|m2|m²|m3|m³|ha|km|kg|tấn|kWh|kW|MW|%|người|lượt|hồ sơ|"
+    r"sản phẩm|cái)(?!\w)",
     re.IGNORECASE,
 )
 _FIRM = re.compile(r"công ty|TNHH|cổ phần|doanh nghiệp|DNTN|hợp tác xã|HTX|chi nhánh|tập đoàn", re.IGNORECASE)
-_CALL = re.compile(r"điện thoại|(?<!\w)(?:đt|sđt|dđ|tel|di động|zalo|gọi|liên hệ|liên lạc)(?!\w)", re.IGNORECASE)
+_CALL = re.compile(
+    r"điện thoại|(?<!\w)(?:đt|sđt|dđ|tel|di động|zalo|gọi|liên hệ|liên lạc)(?!\w)",
+    re.IGNORECASE,
+)
 _PUBLIC = "đường dây nóng|hotline|tổng đài|trực ban|trực chỉ huy|số trực|một cửa|tiếp nhận"
 _PUBLIC_LINE = re.compile(rf"{_PUBLIC}|văn thư|văn phòng|cơ quan", re.IGNORECASE)
 _AT_HOME = re.compile(r"(?:nhà riêng|điện thoại nhà)[^\d.;]{0,20}$", re.IGNORECASE)
 _SPOKEN_FOR = re.compile(
-    rf"{_PUBLIC}|(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|phát biểu|yêu cầu|đề nghị|nhấn mạnh|khẳng định)",
+    rf"{_PUBLIC}|(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|phát biểu|yêu cầu|đề nghị|nhấn mạnh|"
+    rf"khẳng định)",
     re.IGNORECASE,
 )
 """Between a name and a number: the number is an office's after all."""
@@ -48,8 +58,10 @@ _BEFORE = 80
 
 _NUMBER = r"(?P<place>(?<![\w/.,])[A-Z]{0,2}\d(?:[ .\-]?\d){6,14}(?![\d/]))"
 _IDENTITY = re.compile(
-    r"(?<!\w)(?:CCCD|CMND|CMTND|CMT|ĐDCN|GPLX|căn cước(?: công dân)?|chứng minh (?:nhân dân|thư)|hộ chiếu|passport|"
-    r"định danh cá nhân|giấy phép lái xe|bằng lái(?: xe)?|(?:mã số|số sổ|số|sổ|mã|thẻ) (?:BHXH|BHYT|bảo hiểm (?:xã hội|y tế))|"
+    r"(?<!\w)(?:CCCD|CMND|CMTND|CMT|ĐDCN|GPLX|căn cước(?: công dân)?|chứng minh (?:nhân dân|thư)|"
+    r"hộ chiếu|passport|"
+    r"định danh cá nhân|giấy phép lái xe|bằng lái(?: xe)?|(?:mã số|số sổ|số|sổ|mã|thẻ) (?:BHXH|BHYT|"
+    r"bảo hiểm (?:xã hội|y tế))|"
     r"(?:MST|mã số thuế) (?:cá nhân|TNCN))(?!\w)"
     rf"[^\d.;\n|]{{0,60}}?{_NUMBER}",
     re.IGNORECASE,
@@ -65,26 +77,34 @@ _ACCOUNT = re.compile(
 )
 _BODY = (
     r"kho bạc|ban quản lý|BQL|sở|UBND|ủy ban|cục|công ty|TNHH|doanh nghiệp|trung tâm|quỹ|công đoàn|văn phòng|"
-    r"cơ quan|liên đoàn|BHXH|bảo hiểm|bệnh viện|trường|hội|mặt trận|MTTQ|hợp tác xã|đơn vị|đội|công an|tòa án|thi hành án|"
+    r"cơ quan|liên đoàn|BHXH|bảo hiểm|bệnh viện|trường|hội|mặt trận|MTTQ|hợp tác xã|đơn vị|đội|công an|"
+    r"tòa án|thi hành án|"
     r"kinh phí|ngân sách|lệ phí|phí"
 )
 _OF_A_BODY = re.compile(rf"(?<!\w)(?:{_BODY})(?!\w)", re.IGNORECASE)
 _OF_A_PERSON = re.compile(
-    rf"(?:chủ|tên|chủ sở hữu) tài khoản(?: là)?\s*:?\s*(?!(?:{_BODY})(?!\w))\w|tài khoản (?:cá nhân|mang tên|của (?:ông|bà|anh|chị)\b)",
+    rf"(?:chủ|tên|chủ sở hữu) tài khoản(?: là)?\s*:?\s*(?!(?:{_BODY})(?!\w))\w|tài khoản (?:cá nhân|"
+    rf"mang tên|của (?:ông|bà|anh|chị)\b)",
     re.IGNORECASE,
 )
 _PLATE = re.compile(
-    r"(?<![\w/.-])\d\d ?-?[A-ZĐ](?:[A-Z0-9])?[ -]{0,3}\d{3}\.\d\d(?!\w)|(?<![\w/.-])\d\d[A-ZĐ]-\d{4,5}(?![\w.])"
+    r"(?<![\w/.-])\d\d ?-?[A-ZĐ](?:[A-Z0-9])?[ -]{0,3}\d{3}\.\d\d(?!\w)|"
+    r"(?<![\w/.-])\d\d[A-ZĐ]-\d{4,5}(?![\w.])"
 )
 _NAMED_PLATE = re.compile(
-    r"(?<!\w)(?:biển(?: kiểm soát| số(?: xe)?)?|BKS|BS|BSX|xe (?:ô tô|máy|tải|khách)|ô tô|xe)(?!\w)[^\d.;\n]{0,30}?"
+    r"(?<!\w)(?:biển(?: kiểm soát| số(?: xe)?)?|BKS|BS|BSX|xe (?:ô tô|máy|tải|khách)|ô tô|"
+    r"xe)(?!\w)[^\d.;\n]{0,30}?"
     r"(?P<place>\d\d ?-?[A-ZĐ](?:[A-Z0-9])?[ .-]{0,3}\d{3}[. ]?\d{1,2})(?![\w])",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64} ?@ ?(?P<host>[A-Za-z0-9-]{1,40}(?:\. ?[A-Za-z]{2,10}){1,3})(?!\w)")
-_OF_EVERYBODY = frozenset(
-    "gmail googlemail yahoo ymail rocketmail hotmail outlook live msn icloud me aol proton protonmail pm yandex mail "
-    "gmx zoho qq 163 126 naver daum hanmail kakao".split()
+_MAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64} ?@ ?(?P<host>[A-Za-z0-9-]{1,40}(?:\.[A-Za-z]{2,10}){1,4})(?!\w)"
+)
+_OF_EVERYBODY = re.compile(
+    r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|aol|proton|"
+    r"protonmail|pm|yandex|"
+    r"mail|gmx|zoho|qq|163|126|naver|daum|hanmail|kakao)\.[a-z]{2,4}(?:\.[a-z]{2})?",
+    re.IGNORECASE,
 )
 """Hosts where people keep a mailbox of their own."""
 
@@ -100,7 +120,8 @@ def numbers_told(passage: Passage) -> Iterator[Trace]:
 
 def _identities(passage: Passage) -> Iterator[Trace]:
     for found in _IDENTITY.finditer(passage.text):
-        if _is_of_a_card(found["place"]) and not _is_amount(passage.text, found) and not _CALL.search(found[0]):
+        is_sum = _is_amount(passage.text, found)
+        if _is_of_a_card(found["place"]) and not is_sum and not _CALL.search(found[0]):
             yield _trace(found, Kind.IDENTITY_NUMBER)
     if not passage.names:
         return
@@ -138,7 +159,7 @@ def _plates(passage: Passage) -> Iterator[Trace]:
 
 def _mails(passage: Passage) -> Iterator[Trace]:
     for found in _MAIL.finditer(passage.text):
-        if found["host"].partition(".")[0].lower() in _OF_EVERYBODY:
+        if _OF_EVERYBODY.fullmatch(found["host"]):
             yield _trace(found, Kind.PRIVATE_EMAIL)
 
 

@@ -41,9 +41,7 @@ class Decisions:
 
     def uncorrect(self, span: SourceSpan) -> "Decisions":
         """Leave what touches `span` to the rules again."""
-        return replace(
-            self, corrections=tuple(one for one in self.corrections if not _touch(one.span, span))
-        )
+        return replace(self, corrections=tuple(one for one in self.corrections if not _touch(one.span, span)))
 
     def take_back(self, span: SourceSpan) -> "Decisions":
         return replace(self, taken_back=self.taken_back | {span})

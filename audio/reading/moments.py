@@ -12,11 +12,11 @@ ENDS = r"(?![\w/]|[.,][0-9])"
 TO = r" ?[-–—~] ?"
 """What stands between two ends of a span of days or hours."""
 TIME = (
-    r"(?:[01]?[0-9]|2[0-4])(?:[hH:][0-5][0-9](?:['’′]?[0-5][0-9](?:[\"”″]|['’′]{2})|['’′]|ph|p)?"
+    r"(?:[01]?[0-9]|2[0-4])(?:[hH:][0-5][0-9](?:['’′]?[0-5][0-9](?:[\"”″]|['’′]{2})|['’′]|:[0-5][0-9]|ph|p)?"
     r"|[gG][0-5][0-9]|[hH]|g(?= (?:ngày|sáng|trưa|chiều|tối|đêm|hôm|hằng|hàng)))"
 )
 _ANY_DAY = re.compile(rf"({DAY})[/.-]({MONTH})(?:[/.-]({YEAR}|[0-9]{{2}}))?")
-_CLOCK = re.compile(r"([0-9]{1,2})[hHgG:]([0-9]{2})?(?:['’′]?([0-9]{2}))?")
+_CLOCK = re.compile(r"([0-9]{1,2})[hHgG:]([0-9]{2})?(?:['’′:]?([0-9]{2}))?")
 
 
 def spoken_day(written: str) -> str:
@@ -36,7 +36,7 @@ def spoken_time(written: str) -> str:
         return cardinal(written)
     hour, minute, second = clock.groups()
     said = f"{cardinal(hour)} giờ"
-    if second:
+    if second and second != "00":
         return f"{said} {cardinal(minute)} phút {cardinal(second)} giây"
     if minute is None or int(minute) == 0:
         return said

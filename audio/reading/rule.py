@@ -62,6 +62,21 @@ class Pattern:
                 yield Claim(start=start, end=end, said=said, rule=self.name, pause=self.pause)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A rule for members of a list, each said by itself: the group `said` of `pattern`, piece by piece."""
+
+    name: str
+    pattern: re.Pattern[str]
+    piece: re.Pattern[str]
+    say: Callable[[re.Match[str]], str]
+
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
+        for found in self.pattern.finditer(text):
+            for piece in self.piece.finditer(text, *found.span("said")):
+                yield Claim(start=piece.start(), end=piece.end(), said=self.say(piece), rule=self.name)
+
+
 def rule(name: str, pattern: str, say: Say | str, *, pause: Pause = Pause.NONE) -> Pattern:
     """Make a rule from an expression and either the words or a function that finds them."""
     words = (lambda _match, _lexicon: say) if isinstance(say, str) else say

@@ -128,7 +128,6 @@ UNITS = {
     "MPa": "mê ga pát can",
     "mb": "mi li ba",
     "mbar": "mi li ba",
-    "bar": "ba",
     "mmHg": "mi li mét thủy ngân",
     "kcal": "ki lô ca lo",
     "Kcal": "ki lô ca lo",
@@ -144,8 +143,16 @@ UNITS = {
 }
 ONLY_GLUED = frozenset({"k", "K", "tr", "A", "V", "s", "$", "H", "đ.", "°N", "°B", "°E", "°Đ"})
 """These stand so often for something else that a space before them breaks the link."""
-ONLY_AFTER_A_SLASH = {"ngđ": "ngày đêm", "ng.đ": "ngày đêm", "ngày.đêm": "ngày đêm", "ngày đêm": "ngày đêm", "s": "giây",
-                      "h": "giờ", "H": "giờ"}
+AFTER_A_SLASH = {
+    "ngđ": "ngày đêm",
+    "ng.đ": "ngày đêm",
+    "ngày.đêm": "ngày đêm",
+    "s": "giây",
+    "h": "giờ",
+    "H": "giờ",
+    "kWh": "ki lô oát giờ",
+}
+"""What only a slash makes sure: `m3/s`, `km/h`."""
 
 
 def alternatives(units: frozenset[str] | set[str]) -> str:

@@ -56,7 +56,7 @@ class GoogleVoice:
         except VoiceError as error:
             return error
         except Exception as error:  # noqa: BLE001 - edge of the thread; a stranger's library may raise anything
-            failure = VoiceUnavailableError(_NAME, f"{type(error).__name__}: {error}")
+            failure = VoiceUnavailableError(_NAME, type(error).__name__)  # its words may be ours
             failure.__cause__ = error
             return failure
 

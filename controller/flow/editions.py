@@ -6,7 +6,7 @@ from controller.entries import Notice
 
 
 def edition(notice: Notice) -> str:
-    """Name what staff wrote and decided; another text, title or class has another name."""
+    """Name what staff wrote and decided; another text, title, class or reading has another name."""
     written = (
         notice.title,
         notice.text,
@@ -14,5 +14,6 @@ def edition(notice: Notice) -> str:
         notice.class_,
         notice.source_document,
         notice.decisions,
+        str(notice.begun_anew),
     )
     return hashlib.sha256("\0".join(written).encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 import structlog
 
-from audio.documents.clean import clean
+from audio.documents.spoken import spoken_places
 from audio.errors import AudioError, NothingToSayError
 from audio.reading import decisions
 from audio.reading.lexicon import Lexicon
@@ -42,10 +42,10 @@ def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
 
 
 def _read(notice: Notice, lexicon: Lexicon) -> Reading:
-    """Read what is left of the text once debris is set aside, as people decided."""
+    """Read what is left once debris is set aside and persons are left out, as people decided."""
     decided = decisions.from_json(notice.decisions)
-    kept = sorted({*clean(notice.text).kept, *decided.taken_back})
+    kept = spoken_places(notice.text, released=decided.taken_back).kept
     reading = read(notice.text, lexicon=lexicon, kept=kept, corrections=decided.corrections)
     if not reading.sentences:
-        raise NothingToSayError("nothing is left to say once page debris is set aside")
+        raise NothingToSayError("nothing is left to say once page debris and personal data are left out")
     return reading

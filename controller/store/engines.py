@@ -56,6 +56,7 @@ def open_engines(url: str) -> Engines:
         return Engines(reading=reading, writing=writing)
     writing = create_engine(
         target,
+        hide_parameters=True,
         pool_size=10,
         max_overflow=WEB_THREADS - 10,
         pool_pre_ping=True,
@@ -72,7 +73,9 @@ def alone(url: str) -> Iterator[Connection]:
     if target.get_backend_name() == "sqlite":
         engine = _sqlite(target, _FOR_MIGRATIONS, begin="BEGIN EXCLUSIVE", pool_size=None)
     else:
-        engine = create_engine(target, poolclass=NullPool, connect_args={"connect_timeout": 5})
+        engine = create_engine(
+            target, poolclass=NullPool, hide_parameters=True, connect_args={"connect_timeout": 5}
+        )
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
@@ -109,16 +112,17 @@ def plain_words(target: URL) -> Iterator[None]:
         raise DatabaseUnreachableError(f"the database {shown(target)} has no connection free") from error
     except StatementError as error:
         if isinstance(error.orig, UnstorableError):
-            raise WrongInputError("text", error.orig.value, str(error.orig)) from error
+            told = f"{len(error.orig.value)} characters"  # not the text itself: errors are logged
+            raise WrongInputError("text", told, str(error.orig)) from error
         raise
 
 
 def _sqlite(target: URL, pragmas: Sequence[str], *, begin: str, pool_size: int | None) -> Engine:
     """Open a file. Transactions begin as `begin` says; sqlite3 would begin them late and deferred."""
     if pool_size is None:
-        engine = create_engine(target, poolclass=NullPool)
+        engine = create_engine(target, poolclass=NullPool, hide_parameters=True)
     else:
-        engine = create_engine(target, pool_size=pool_size, max_overflow=0)
+        engine = create_engine(target, pool_size=pool_size, max_overflow=0, hide_parameters=True)
 
     def prepare(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None

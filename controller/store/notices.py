@@ -80,6 +80,7 @@ class SqlNotices:
         for name in _WRITTEN_FIELDS:
             setattr(row, name, getattr(notice, name))
         row.state, row.reading, row.problem = NoticeState.RECEIVED, None, ""
+        row.begun_anew += 1
         row.release()
         says_it = exists().where(
             BroadcastItemRow.broadcast == VoicingRow.broadcast, BroadcastItemRow.notice == notice.id

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 
-from controller.entries import Language, Lease, NoticeState, VoicingState
+from controller.entries import Beside, EntryKind, Language, Lease, NoticeState, VoicingState
 from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
 from wire.signature import Purpose
 from wire.topics import Kind
@@ -115,6 +115,7 @@ class NoticeRow(Titled, Leased, Row):
     language: Mapped[str]
     source_document: Mapped[str]
     decisions: Mapped[str] = mapped_column(default="", server_default="")
+    begun_anew: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     state: Mapped[NoticeState]
     problem: Mapped[str]
@@ -376,3 +377,47 @@ class AddressNameRow(Row):
 
     address: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+
+
+class DictionaryEntryRow(Row):
+    __tablename__ = "dictionary_entries"
+    __table_args__ = (
+        Index(
+            "uq_dictionary_entries_standing",
+            "written",
+            "beside",
+            "context",
+            "language",
+            unique=True,
+            sqlite_where=text("is_removed = 0"),
+            postgresql_where=text("NOT is_removed"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    written: Mapped[str]
+    spoken: Mapped[str]
+    kind: Mapped[EntryKind]
+    beside: Mapped[Beside]
+    context: Mapped[str]
+    language: Mapped[str]
+    is_case_sensitive: Mapped[bool]
+    created_at: Mapped[datetime]
+    created_by: Mapped[str]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str]
+    is_removed: Mapped[bool]
+    version: Mapped[int]
+
+
+class DictionaryChangeRow(Row):
+    """What an entry said before and after a change, as JSON; nothing where it was not there."""
+
+    __tablename__ = "dictionary_changes"
+
+    number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+    entry: Mapped[str] = mapped_column(ForeignKey("dictionary_entries.id"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]

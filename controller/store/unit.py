@@ -11,6 +11,7 @@ from controller.ports import Unit
 
 from .address_names import SqlAddressNames
 from .broadcasts import SqlBroadcasts
+from .dictionary import SqlDictionary
 from .engines import Engines, open_engines, plain_words, shown
 from .lists import SqlLists
 from .needs import SqlNeeds
@@ -42,6 +43,7 @@ class SqlUnit:
         self.sessions = SqlPersonSessions(session)
         self.sign_in_links = SqlSignInLinks(session)
         self.address_names = SqlAddressNames(session)
+        self.dictionary = SqlDictionary(session)
 
 
 class SqlLedger:

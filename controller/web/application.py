@@ -53,7 +53,7 @@ def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="ZoneCast", version=version("zonecast"), lifespan=lifespan, openapi_url=None, docs_url=None
     )
-    app.add_middleware(BodyLimit, most=MAX_FORM_BYTES, most_at={MAKE_NOTICE: LIMITS.content_bytes})
+    app.add_middleware(BodyLimit, most_at=_most_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=_GZIP_LEVEL)
     app.add_middleware(Headers)
     app.state.desk = desk
@@ -64,6 +64,14 @@ def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _explain_errors(app)
     return app
+
+
+def _most_bytes(path: str) -> int:
+    """Return how large a body may be: only where documents are sent, as large as one of them."""
+    takes_documents = path == "/notices" or (path.startswith("/notices/") and path.endswith("/edit"))
+    if takes_documents or path == MAKE_NOTICE:
+        return LIMITS.content_bytes + MAX_FORM_BYTES
+    return MAX_FORM_BYTES
 
 
 def _explain_errors(app: FastAPI) -> None:

@@ -1,12 +1,22 @@
 """Errors of the flow in the words of people: what is wrong and what would be right."""
 
 from audio.errors import (
-    BinaryDocumentError,
+    BrokenDocumentError,
+    DocumentError,
+    DocumentTooCostlyError,
+    DocumentTooLargeError,
     DocumentTooLongError,
     EmptyDocumentError,
-    WrongEncodingError,
+    EncryptedDocumentError,
+    RecogniserMissingError,
 )
-from controller.errors import AlreadyDoneError, ChangedMeanwhileError, NotYetError, WrongInputError
+from controller.errors import (
+    AlreadyDoneError,
+    ChangedMeanwhileError,
+    FetchRefusal,
+    NotYetError,
+    WrongInputError,
+)
 from schedules.errors import (
     ExpiredError,
     NoAddressError,
@@ -18,23 +28,11 @@ from schedules.errors import (
 from .words import Words
 
 
-def explained(error: WrongInputError, words: Words) -> str:  # noqa: C901, PLR0911 - one line a kind
+def explained(error: WrongInputError, words: Words) -> str:  # noqa: PLR0911 - one line a kind
     """Return a sentence for staff; the error's own words where no better ones are known."""
     match error.__cause__:
-        case EmptyDocumentError():
-            return words.say("Enter the text of the notice, or choose a text file")
-        case BinaryDocumentError():
-            return words.say(
-                "This file is no text. Open it in your word processor and save it as .txt (UTF-8)"
-            )
-        case WrongEncodingError():
-            return words.say("This text is not UTF-8. Save it again with the encoding UTF-8")
-        case DocumentTooLongError() as too_long:
-            return words.say(
-                "Shorten the text to %(limit)s characters; it has %(length)s",
-                limit=words.number(too_long.limit),
-                length=words.number(too_long.length),
-            )
+        case DocumentError() as fault:
+            return _of_document(fault, words)
         case PastInstantError():
             return words.say("This time has gone by. Choose a later one")
         case RecurrenceError():
@@ -49,6 +47,48 @@ def explained(error: WrongInputError, words: Words) -> str:  # noqa: C901, PLR09
             return words.say("Somebody signs in with this name already. Choose another")
         case _:
             return _of_field(error, words)
+
+
+def _of_document(fault: DocumentError, words: Words) -> str:  # noqa: PLR0911 - one line a kind
+    match fault:
+        case EmptyDocumentError():
+            return words.say("Enter the text of the notice, or choose a file")
+        case EncryptedDocumentError():
+            return words.say("A password protects this file. Take it off and choose the file again")
+        case BrokenDocumentError():
+            return words.say("This file is damaged. Save or fetch it anew")
+        case DocumentTooLargeError():
+            return words.say("There is too much in this file. Choose the part that is to be heard")
+        case DocumentTooCostlyError():
+            return words.say("Opening this file takes too long. Save it in another format")
+        case RecogniserMissingError():
+            return words.say(
+                "This is a picture of text. An administrator installs %(package)s to have it read",
+                package=fault.package,
+            )
+        case DocumentTooLongError():
+            return words.say(
+                "Shorten the text to %(limit)s characters; it has %(length)s",
+                limit=words.number(fault.limit),
+                length=words.number(fault.length),
+            )
+        case _:
+            return words.say("This file cannot be opened. Save it as .docx, .odt, .pdf or .txt (UTF-8)")
+
+
+def refusal(why: FetchRefusal, words: Words) -> str:
+    """Return why nothing was taken from a web address, and what to do now."""
+    match why:
+        case FetchRefusal.NO_ADDRESS | FetchRefusal.PORT:
+            return words.say("Enter an address like https://example.gov.vn/page")
+        case FetchRefusal.UNKNOWN_HOST | FetchRefusal.NOT_THERE:
+            return words.say("There is no such page. Check the address")
+        case FetchRefusal.NOT_PUBLIC:
+            return words.say("Only public pages are fetched, and this address is none")
+        case FetchRefusal.KIND | FetchRefusal.TOO_LARGE:
+            return words.say("This is no page or document that can be read. Save it and choose the file")
+        case FetchRefusal.TOO_MANY_REDIRECTS | FetchRefusal.TOO_SLOW | FetchRefusal.NO_ANSWER:
+            return words.say("The page did not come. Save it and choose the file")
 
 
 def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> str:

@@ -1,6 +1,6 @@
 """Refuses bodies that are too large while they arrive, before anybody holds them in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from starlette import status
 from starlette.exceptions import HTTPException
@@ -10,14 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 class BodyLimit:
     """ASGI middleware around the whole application; the caller gets 413."""
 
-    def __init__(self, app: ASGIApp, most: int, most_at: Mapping[str, int] | None = None) -> None:
-        """Let bodies of `most` bytes through; at the paths of `most_at`, of so many as it says."""
+    def __init__(self, app: ASGIApp, most_at: Callable[[str], int]) -> None:
+        """Let bodies of so many bytes through as `most_at` says of their path."""
         self._app = app
-        self._most = most
-        self._most_at = most_at or {}
+        self._most_at = most_at
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        taken, most = 0, self._most_at.get(scope.get("path", ""), self._most)
+        taken, most = 0, self._most_at(scope.get("path", ""))
 
         async def receive_some() -> Message:
             nonlocal taken

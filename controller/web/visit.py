@@ -190,6 +190,9 @@ async def _sent(request: Request) -> Fields:
     try:
         async with request.form(max_files=4, max_fields=_MOST_FIELDS, max_part_size=MAX_FORM_BYTES) as form:
             return await _texts(form)
+    except HTTPException as error:
+        is_too_large = error.status_code == 400 and "size" in error.detail  # in Starlette's own words
+        raise HTTPException(413 if is_too_large else error.status_code, error.detail) from error
     except UnicodeError as error:
         raise HTTPException(400, "the form is in no encoding that we know") from error
 
@@ -235,7 +238,10 @@ Posted = Annotated[Entered, Depends(posted)]
 
 
 def _kept(sent: Fields) -> Fields:
-    return {name: list(values) for name, values in sent.items() if name != "csrf"}
+    """Return what was sent; a file too large to be carried through a form is to be chosen again."""
+    size = sum(len(value) for values in sent.values() for value in values)
+    left_behind = {"csrf"} if size < MAX_FORM_BYTES / 2 else {"csrf", "file", "file_name"}
+    return {name: list(values) for name, values in sent.items() if name not in left_behind}
 
 
 async def _texts(form: FormData) -> Fields:

@@ -12,8 +12,10 @@ from audio.reading.rules.documents import DOCUMENT_RULES
 from audio.reading.rules.ordinals import ORDINAL_RULES, WEEK_RULES
 from audio.reading.rules.phones import PHONE_RULES
 from audio.reading.rules.quantities import NUMBER_RULES, QUANTITY_RULES, UNIT_RULES
-from audio.reading.rules.ratios import PER_RULES, RATIO_RULES, SCORE_RULES
+from audio.reading.rules.rates import RATE_RULES
+from audio.reading.rules.ratios import RATIO_RULES, SCORE_RULES
 from audio.reading.rules.romans import ROMAN_RULES
+from audio.reading.rules.signatures import SIGNATURE_RULES
 from audio.reading.rules.signs import BULLET_RULES, SYMBOL_RULES
 from audio.reading.rules.times import TIME_RULES
 from audio.reading.rules.web import WEB_RULES
@@ -34,12 +36,13 @@ RULES: tuple[Rule, ...] = (
     *ORDINAL_RULES,
     *ROMAN_RULES,
     *CODE_RULES,
+    *SIGNATURE_RULES,
     *CAPITAL_RULES,
     *FORMULA_RULES,
     *MODEL_RULES,
     *RATIO_RULES,
+    *RATE_RULES,
     *QUANTITY_RULES,
-    *PER_RULES,
     *UNIT_RULES,
     *NUMBER_RULES,
     *ACRONYM_RULES,

@@ -9,6 +9,7 @@ from audio.reading.rule import Rule, rule
 _NEIGHBOUR_BEFORE = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]{{2,}} $")
 _NEIGHBOUR_AFTER = re.compile(rf" [{CAPITAL}]{{2,}}(?![{LATIN}])")
 _NEAR = 9
+_VOWEL = re.compile(r"[aăâeêioôơuưy]")
 _CLUSTER = re.compile(r"[bcdđfghjklmnpqrstvwxz]{4}")
 
 
@@ -17,7 +18,7 @@ def _acronym(found: re.Match[str], _lexicon: Lexicon) -> str:
     text = found[0]
     if is_syllable(text):
         return text.lower() if _is_shouted(found) else spelled(text)
-    return text.lower() if len(text) > 5 and _is_name(text.lower()) else spelled(text)
+    return text.lower() if len(text) > 4 and _is_name(text.lower()) else spelled(text)
 
 
 def _is_shouted(found: re.Match[str]) -> bool:
@@ -32,7 +33,8 @@ def _is_shouted(found: re.Match[str]) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return is_pronounceable(text) and _CLUSTER.search(text) is None
+    """Two vowels at least, and never four consonants in a row: `WIPHA`, but not `EVNHN`."""
+    return len(_VOWEL.findall(text)) > 1 and _CLUSTER.search(text) is None
 
 
 def _spelled(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -49,7 +51,7 @@ def _consonants(found: re.Match[str], _lexicon: Lexicon) -> str | None:
 
 
 _MIXED = rf"(?<![{LATIN}])(?=[{LATIN}]{{3,6}}(?![{LATIN}]))[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
-_FORMULA = r"(?<![A-Za-z])[A-Z][a-z]?[A-Z](?=[0-9])"
+_FORMULA = r"(?<![A-Za-z])[A-Z][a-z][A-Z](?=[0-9])"
 
 ACRONYM_RULES: tuple[Rule, ...] = (
     rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),

@@ -5,7 +5,7 @@ import re
 from audio.reading.letters import spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import dotted
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import Listed, Rule, rule
 
 _ARTICLES = "[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Tt]iểu mục|[Pp]hụ lục|[Mm]ẫu số|[Bb]iểu số|ĐIỀU|KHOẢN|MỤC"
 _NUMBERED = (
@@ -19,12 +19,10 @@ def _numbering(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"{dotted(number)} {spelled(letter)}".strip()
 
 
-def _points(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`điểm đ`, and `điểm a, b và c`."""
-    return " ".join(piece if piece == "và" else spelled(piece) for piece in _POINT.findall(found["said"]))
+def _point(piece: re.Match[str]) -> str:
+    return spelled(piece[0])
 
 
-_POINT = re.compile(r"và|[a-zđ]")
 _POINTS = r"(?<!\w)(?:[Đđ]iểm|[Tt]iết) (?P<said>[a-zđ](?:(?:, | và )[a-zđ](?!\w)){0,9})(?!\w)"
 _NUMBER = r"[0-9]{1,3}"
 _LETTER_AND_END = r"(?P<letter>[a-zđ])?)(?![\w]|[.,/-][0-9])"
@@ -32,7 +30,7 @@ _ARTICLE = rf"(?:{_ARTICLES}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{0
 _NUMBERING = rf"(?:{_NUMBERED}) (?P<said>(?P<number>{_NUMBER}(?:\.[0-9]{{1,2}}){{1,4}}){_LETTER_AND_END}"
 
 ARTICLE_RULES: tuple[Rule, ...] = (
-    rule("point", _POINTS, _points),
+    Listed(name="point", pattern=re.compile(_POINTS), piece=re.compile(r"(?<!\w)[a-zđ](?!\w)"), say=_point),
     rule("article", rf"(?<!\w){_ARTICLE}", _numbering),
     rule("numbering", rf"(?<!\w){_NUMBERING}", _numbering),
 )

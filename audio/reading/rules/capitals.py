@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audio.reading.letters import LATIN, is_syllable
+from audio.reading.letters import CAPITAL, LATIN, is_syllable
 from audio.reading.lexicon import Lexicon
 from audio.reading.rule import Claim, Rule
+from audio.reading.units import UNITS
 
+_SMALL = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]?(?![{CAPITAL}])[{LATIN}]")
+"""How a word that is not shouted begins."""
 _WORD = re.compile(rf"[{LATIN}]+")
 _HEAD = re.compile(rf"(?<![\w])[{LATIN}]+[0-9]*")
 
@@ -18,16 +21,16 @@ class Capitals:
 
     name: str = "capitals"
 
-    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
+    def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
         start = 0
         for line in text.split("\n"):
             if _is_heading(line):
-                yield from self._words(text, start, start + len(line), lexicon)
+                yield from self._words(text, start, start + len(line))
             start += len(line) + 1
 
-    def _words(self, text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Claim]:
+    def _words(self, text: str, start: int, end: int) -> Iterator[Claim]:
         for word in _WORD.finditer(text, start, end):
-            if _is_word(word[0]) and not lexicon.at(text, word.start(), word[0]):
+            if _is_word(word[0]) and not _is_unit(word):
                 yield Claim(start=word.start(), end=word.end(), said=word[0].lower(), rule=self.name)
 
 
@@ -49,12 +52,17 @@ class Abbreviations:
 
 
 def _is_heading(line: str) -> bool:
-    """Two words or more, and not one small letter."""
-    return any(map(str.isupper, line)) and line == line.upper() and len(_WORD.findall(line)) > 1
+    """Two words or more, all of them shouted; `CÀI ĐẶT VNeID` is one."""
+    return not _SMALL.search(line) and any(map(str.isupper, line)) and len(_WORD.findall(line)) > 1
 
 
 def _is_word(word: str) -> bool:
     return is_syllable(word) and (len(word) > 1 or word in "YAOEÊ")
+
+
+def _is_unit(word: re.Match[str]) -> bool:
+    """`185,6 HA`."""
+    return word[0] in UNITS and word.string[max(0, word.start() - 2) : word.start()].strip()[-1:].isdigit()
 
 
 CAPITAL_RULES: tuple[Rule, ...] = (Capitals(), Abbreviations())

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from audio.reading.letters import CAPITAL, LATIN, spelled
 from audio.reading.lexicon import Lexicon
-from audio.reading.numbers import cardinal, digit_by_digit
+from audio.reading.numbers import cardinal, digit_by_digit, written
 from audio.reading.rule import Claim, Rule, rule
 
 _CODE = re.compile(
-    rf"(?<![\w.,/@&-])(?P<head>[{CAPITAL}]{{1,6}})"
+    rf"(?<![\w.,/@&°-])(?P<head>[{CAPITAL}]{{1,6}})"
     rf"[0-9]{{0,5}}(?:[-./](?:[{CAPITAL}]{{1,5}}[0-9]{{0,6}}|[0-9]{{1,6}}[{CAPITAL}]{{0,2}})){{1,6}}(?![\w²³])(?![-./]\w)"
 )
 _PIECE = re.compile(rf"[{LATIN}]+|[0-9]+|[.]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_THOUSANDS = re.compile(rf"(?P<letters>[{CAPITAL}]+)(?P<number>[1-9][0-9]{{0,2}}\.[0-9]{{3}})")
 _ABBREVIATED = re.compile(rf"[{CAPITAL}]+\.[0-9]+")
 
 
@@ -40,6 +42,9 @@ def _stands_before_figures(found: re.Match[str], lexicon: Lexicon) -> bool:
 
 def _by_piece(code: str) -> str:
     """A dot is said between groups, not after the letters of `CT.07`."""
+    thousands = _THOUSANDS.fullmatch(code)
+    if thousands:
+        return f"{spelled(thousands['letters'])} {written(thousands['number'])}"
     if _ABBREVIATED.fullmatch(code):
         code = code.replace(".", "")
     return " ".join(filter(None, map(_piece, _PIECE.findall(code))))
@@ -50,7 +55,8 @@ def _piece(piece: str) -> str:
         return "chấm"
     if piece.isalpha():
         return spelled(piece)
-    return cardinal(piece) if len(piece) <= 3 and piece[0] != "0" else digit_by_digit(piece)
+    is_amount = piece[0] != "0" and (len(piece) <= 3 or _YEAR.fullmatch(piece))
+    return cardinal(piece) if is_amount else digit_by_digit(piece)
 
 
 def _code(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -68,7 +74,7 @@ def _dimensions(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return _by_piece(found["said"])
+    return " chấm ".join(map(digit_by_digit, found["said"].split(".")))
 
 
 _PLATE = r"(?<![\w.,])(?P<place>[1-9][0-9])(?P<series>[A-Z][A-Z0-9]?)[- ](?P<number>[0-9]{3}\.[0-9]{2}|[0-9]{4})(?!\w)"

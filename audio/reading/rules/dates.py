@@ -55,7 +55,7 @@ _DATES = (
     rf"{STARTS}(?P<from>{DAY}(?:[/.]{MONTH}(?:[/.]{YEAR})?)?){TO}(?P<to>{DAY}[/.]{MONTH}[/.]{YEAR}){ENDS}"
 )
 _MONTHS = rf"(?P<said>(?P<from>{MONTH}){TO}(?:tháng )?(?P<to>{MONTH})(?:/(?P<year>{YEAR}))?)"
-_MONTH_OF_YEAR = rf"(?:(?<=[Tt]háng )(?P<cue>))?(?P<month>{MONTH})[/-](?P<year>{YEAR})"
+_MONTH_OF_YEAR = rf"(?:(?<=[Tt]háng )(?P<cue>))?(?P<month>{MONTH})(?(cue)[/.-]|[/-])(?P<year>{YEAR})"
 _QUARTER = rf"(?P<said>(?P<quarter>[1-4]|I{{1,3}}|IV)(?:[/-](?P<year>{YEAR}))?)"
 _NOT_IN_A_NUMBER = r"(?![\w/]|[.,-][0-9])"
 
@@ -63,10 +63,10 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("dates", _DATES, _dates),
     rule("date", rf"{STARTS}(?P<said>{DAY}{_MARKED_YEAR}{YEAR}){ENDS}", _date),
     rule("short date", rf"(?<!\w){_CUE} (?P<said>{DAY}{_MARKED_YEAR}[0-9]{{2}}){ENDS}", _date),
+    rule("quarter", rf"(?<!\w)(?:[Qq]uý|[Qq]úy|QUÝ) {_QUARTER}(?!\w)", _quarter),
     rule("months", rf"(?<!\w)(?:[Tt]háng|THÁNG) {_MONTHS}{ENDS}", _months),
     rule("month of a year", rf"{STARTS}{_NO_MONTH}{_MONTH_OF_YEAR}{ENDS}", _month_of_year),
     rule("month", rf"(?<!\w)(?:[Tt]háng|THÁNG) (?P<said>{MONTH}){_NOT_IN_A_NUMBER}", _month),
     rule("short month", rf"(?<!\w)T(?P<month>{MONTH})[/-](?P<year>{YEAR}){ENDS}", _short_month),
-    rule("quarter", rf"(?<!\w)(?:[Qq]uý|[Qq]úy|QUÝ) {_QUARTER}(?!\w)", _quarter),
     rule("years", rf"{STARTS}(?P<from>{YEAR}){TO}(?P<to>{YEAR}){ENDS}", _years),
 )

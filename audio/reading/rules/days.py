@@ -86,7 +86,9 @@ def _is_day(found: re.Match[str], *, follows: bool) -> bool:
         return False
     if _CERTAIN.search(before) or _DAY_AFTER.match(after):
         return True
-    if found["mark"] != "/" or (_SHARE_BEFORE.search(before) and not found["from"]):
+    if found["mark"] != "/":
+        return follows
+    if _SHARE_BEFORE.search(before) and not found["from"]:
         return False
     likely = follows or _LIKELY.search(before) is not None or _follows_the_day_before(found, before)
     shows = _shows_itself(found)

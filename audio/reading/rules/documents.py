@@ -44,12 +44,19 @@ def _are_words(*parts: str) -> bool:
 
 def _kind_and_issuers(kind: str, issuers: list[str], lexicon: Lexicon) -> list[str]:
     """A form's letters, `01/ĐK-ĐT`, mean nothing to a listener; they stay letters."""
-    if kind.rstrip("0123456789") != "QH" and lexicon.in_code(kind) is None:
+    letters = kind.rstrip("0123456789")
+    if letters != "QH" and lexicon.in_code(letters) is None:
         return [spelled(part) for part in (kind, *issuers)]
-    said = [_code_part(part, lexicon) for part in (kind, *issuers)]
-    if issuers and _ORGAN.match(said[1]) and not _ORGAN.match(said[0]):
-        said.insert(1, "của")
-    return said
+    first = _code_part(kind, lexicon)
+    if _ORGAN.match(first):
+        return [first, *(_office(part, lexicon) for part in issuers)]
+    said = [_code_part(part, lexicon) for part in issuers]
+    return [first, "của", *said] if said and _ORGAN.match(said[0]) else [first, *said]
+
+
+def _office(part: str, lexicon: Lexicon) -> str:
+    """Short letters after an organ name one of its offices, never a kind of document."""
+    return spelled(part) if len(part) <= 3 else _code_part(part, lexicon)
 
 
 def _party(found: re.Match[str], lexicon: Lexicon) -> str | None:

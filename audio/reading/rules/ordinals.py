@@ -4,11 +4,26 @@ import re
 
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, ordinal
-from audio.reading.rule import MASK, Rule, rule
+from audio.reading.rule import MASK, Listed, Rule, rule
 
-_LISTED = re.compile(r"[2-7]|[-–]|và|đến|thứ")
-_PIECE = re.compile(r"T[2-7]|CN|[-–]|&|[2-7]")
-_WORDS = {"CN": "chủ nhật", "-": "đến", "–": "đến", "&": "và"}
+_PIECE = re.compile(r"(?P<day>T?[2-7])|(?P<sunday>CN)|(?P<to> ?[-–] ?)|(?P<and>&)")
+
+
+def _piece_of_week(piece: re.Match[str]) -> str:
+    match piece.lastgroup:
+        case "day":
+            return f"{'thứ ' if piece[0][0] == 'T' else ''}{ordinal(piece[0][-1])}"
+        case "sunday":
+            return "chủ nhật"
+        case "to":
+            return "đến"
+        case _:
+            return "và"
+
+
+def _week(name: str, pattern: str) -> Listed:
+    """`thứ 2, 4 và 6`, `T2-T6`, `T7, CN`."""
+    return Listed(name=name, pattern=re.compile(pattern), piece=_PIECE, say=_piece_of_week)
 
 
 def _ordinal(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -19,39 +34,27 @@ def _rank(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"{ordinal(found['place'])} trên {cardinal(found['of'])}"
 
 
-def _weekdays(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`thứ 2, 4 và 6`, `thứ 2-6`."""
-    return " ".join(_piece_of_week(piece) for piece in _LISTED.findall(found["said"]))
-
-
-def _timetable(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`T2-T6`, `T7, CN`."""
-    return " ".join(_piece_of_week(piece) for piece in _PIECE.findall(found["said"]))
-
-
-def _piece_of_week(piece: str) -> str:
-    if piece[-1].isdigit():
-        return f"{'thứ ' if piece[0] == 'T' else ''}{ordinal(piece[-1])}"
-    return _WORDS.get(piece, piece)
-
-
 _THU = r"(?<!\w)(?:[Tt]hứ|THỨ)"
 _NEXT_DAY = r"(?: ?[-–] ?|, | và | đến )(?:thứ )?[2-7]"
 _END_OF_WEEK = r"(?![\w/]|[.,-][0-9]| (?:người|dự án|tháng|năm|lần|triệu|tỷ|nghìn))"
 _WEEKDAYS = rf"{_THU} (?P<said>[2-7](?:{_NEXT_DAY}){{1,6}}){_END_OF_WEEK}"
 _WEEKDAY = "(?:T[2-7]|CN)"
-_TIMETABLE = rf"(?<![\w/-])(?P<said>T[2-7](?:(?: ?[-–&] ?|, | và ){_WEEKDAY}){{1,6}})(?!\w)"
+_TIMETABLE = rf"(?<![\w/-])(?P<said>T[2-7](?:(?: ?[-–&] ?|, | và | đến ){_WEEKDAY}){{1,6}})(?!\w)"
 _WHEN = (
-    r"[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Nn]ghỉ|[Nn]gày|[Vv]ào|[Hh]ết|[Tt]hứ (?:7|bảy|Bảy|6|sáu|Sáu)|"
+    r"[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Nn]ghỉ|[Nn]gày|[Tt]ừ|[Đđ]ến|[Vv]ào|[Hh]ết|[Tt]hứ (?:7|bảy|Bảy|6|sáu|Sáu)|"
     r"giờ|[0-9]h(?:[0-5][0-9])?"
 )
 _DAY_OF_WEEK = rf"(?<!\w)(?:{_WHEN})(?:,| và| &|-| -)? ?\(?(?P<said>{_WEEKDAY})(?![\w-]| [A-ZĐ])"
+_DAY_AND_HOURS = (
+    rf"(?<![\w/-])(?P<said>{_WEEKDAY})(?= nghỉ|:? \(?(?:từ )?[0-9]{{1,2}}(?:[hg:][0-5][0-9]|[hg]| giờ))"
+)
 _RANK = r"(?P<said>(?P<place>[0-9]{1,3})/(?P<of>[0-9]{1,3}))(?![\w/]|[.,][0-9])"
 
 WEEK_RULES: tuple[Rule, ...] = (
-    rule("days of the week", _WEEKDAYS, _weekdays),
-    rule("timetable", _TIMETABLE, _timetable),
-    rule("day of the week", _DAY_OF_WEEK, _timetable),
+    _week("days of the week", _WEEKDAYS),
+    _week("timetable", _TIMETABLE),
+    _week("day of the week", _DAY_OF_WEEK),
+    _week("day before its hours", _DAY_AND_HOURS),
     rule("Sunday before a day", rf"(?<!\w)CN(?=,? \(?{MASK})", "chủ nhật"),
 )
 ORDINAL_RULES: tuple[Rule, ...] = (

@@ -24,7 +24,13 @@ def _range(found: re.Match[str], _lexicon: Lexicon) -> str:
     low, high, unit = found["low"], found["high"], found["unit"]
     if not unit and not found["low_unit"] and _is_day(low, high):
         return f"{cardinal(low)} tháng {month(high)}"
-    return f"{_with_unit(low, found['low_unit'])} đến {_with_unit(high, unit)}"
+    to = " đến " if _are_alike(found["low_unit"], unit) else " "
+    return to.join((_with_unit(low, found["low_unit"]), _with_unit(high, unit)))
+
+
+def _are_alike(low: str | None, high: str | None) -> bool:
+    """Hertz and kilohertz make a range; the volts and ampere-hours of a battery do not."""
+    return not low or (high is not None and UNITS[low.strip()].split()[-1] == UNITS[high.strip()].split()[-1])
 
 
 def _is_day(day: str, number: str) -> bool:
@@ -84,7 +90,9 @@ _COORDINATE = (
     r"(?:(?P<seconds>[0-9]{1,2})(?:[\"”″]|['’′]{2}) ?)?(?P<direction>[NSEWBĐT])?(?!\w)"
 )
 _UNMISTAKABLE = r"(?:km|cm|mm|m)[23²³]|m[²³]|(?:k|M|G)Wh?|kWh|kVA|MVA|kg|km|mg|tCO2e?"
-_AFTER_A_COUNT = r"(?:[Mm]ỗi|[Mm]ột|trăm|nghìn|ngàn|vạn|triệu|tỷ) (?P<said>ha|m|m2|m3|kg|km|km2|kW|kWh|MW|l|g)(?![\w²³])"
+_AFTER_A_COUNT = (
+    r"(?:[Mm]ỗi|[Mm]ột|trăm|nghìn|ngàn|vạn|triệu|tỷ) (?P<said>ha|m|m2|m3|kg|km|km2|kW|kWh|MW|l|g)(?![\w²³])"
+)
 
 QUANTITY_RULES: tuple[Rule, ...] = (
     rule("list number", _LIST_NUMBER, _list_number),
@@ -95,7 +103,7 @@ QUANTITY_RULES: tuple[Rule, ...] = (
     rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range),
     rule("product", _PRODUCT, _product),
     rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{UNIT})", _number),
-    rule("kilometre post", rf"(?<![\w/])(?P<said>[Kk]m)(?= ?(?!2(?!\d)|3(?!\d)){NUMBER})", "ki lô mét"),
+    rule("kilometre post", rf"(?<![\w/])(?P<said>[Kk]m)(?= ?{NUMBER})(?![23](?![0-9+]))", "ki lô mét"),
 )
 UNIT_RULES: tuple[Rule, ...] = (
     rule("unit in brackets", rf"\((?P<said>{SPACED})\)", _unit),

@@ -1,12 +1,12 @@
-"""Two numbers against each other: shares, scales, scores, and amounts per something."""
+"""Two numbers against each other: shares, scales and scores."""
 
 import re
 
 from audio.reading.letters import CAPITAL, LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, written
-from audio.reading.rule import MASK, Rule, rule
-from audio.reading.units import ONLY_AFTER_A_SLASH, SPACED, UNIT, UNITS, alternatives
+from audio.reading.rule import Rule, rule
+from audio.reading.units import UNIT, UNITS
 
 
 def _ratio(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -26,10 +26,6 @@ def _score(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"{written(found['above'])} {written(found['below'])}"
 
 
-def _unit(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return ONLY_AFTER_A_SLASH.get(found["said"]) or UNITS[found["said"]]
-
-
 _START = r"(?<![\w.,])"
 _WHOLES = "số|tổng số|diện tích|dân số|chặng|quãng đường|thời gian"
 _RATIO = (
@@ -38,31 +34,17 @@ _RATIO = (
 )
 _COLON = rf"(?P<above>[0-9]{{1,3}}) ?: ?(?P<below>{NUMBER})"
 _SCALE = rf"(?<!\w)(?:[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|TỶ LỆ|TỈ LỆ|chọi|độ dốc|mái dốc)(?: là| khoảng)?:? (?P<said>{_COLON})(?![\w:])"
-_BARE_SCALE = r"(?<![\w.,:])(?P<above>1):(?P<below>[1-9](?:[0-9]{2,3}|[0-9]{0,2}\.[0-9]{3})?)(?![\w:]|[.,][0-9])"
+_BARE_SCALE = (
+    r"(?<![\w.,:])(?P<above>1):(?P<below>[1-9](?:[0-9]{2,3}|[0-9]{0,2}\.[0-9]{3})?)(?![\w:]|[.,][0-9])"
+)
 _MATCH = "[Tt]hắng|[Tt]hua|[Hh]òa|[Dd]ẫn|[Hh]iệp \\w{1,3}|[Ll]uân lưu|[Tt][ỷỉ] số(?: chung cuộc)?"
 _SCORE = (
     rf"(?<!\w)(?:{_MATCH})(?: [{CAPITAL}][{LATIN}]{{0,12}}){{0,3}} "
     r"(?P<said>(?P<above>[0-9]{1,2}) ?[-–:] ?(?P<below>[0-9]{1,2}))(?![\w/]|[.,][0-9])"
 )
-_AFTER_SLASH = alternatives(set(ONLY_AFTER_A_SLASH))
-_PER = (
-    "đồng|người|tháng|năm|ngày|giờ|phút|giây|tuần|quý|lao động|hộ|ca|lần|lượt|tấn|tạ|chiếc|cái|căn|cây|con|suất|"
-    "bữa|kỳ|vụ|khóa|đợt|sào|mẫu|lớp|xe|máy|trường hợp|hồ sơ|sản phẩm|viên|trang|bộ|bản|thùng|chuyến|đêm|đơn vị|USD|"
-    "dự án|phòng|giường|học sinh|sinh viên|thửa|gói|bao|cuốn|mét|lít|vòng|km|ha"
-)
-_ENDS_AN_AMOUNT = rf"(?<={MASK})(?: [{LATIN}]{{1,8}}){{0,2}}"
-_PER_SOMETHING = rf"{_ENDS_AN_AMOUNT}(?P<said>/)(?=(?:{_PER})(?!\w)|{MASK})"
-_PER_AMOUNT = rf"{_ENDS_AN_AMOUNT}(?P<said>/)(?=[0-9]{{1,4}}(?:{UNIT}| (?:{_PER})(?!\w)))"
-
 SCORE_RULES: tuple[Rule, ...] = (
     rule("score", _SCORE, _score),
     rule("scale", _SCALE, _scale),
     rule("bare scale", _BARE_SCALE, _scale),
 )
 RATIO_RULES: tuple[Rule, ...] = (rule("ratio", _RATIO, _ratio),)
-PER_RULES: tuple[Rule, ...] = (
-    rule("unit after a slash", rf"(?<=/)(?P<said>{_AFTER_SLASH}|{SPACED})(?![\w²³])", _unit),
-    rule("per amount", _PER_AMOUNT, "trên"),
-    rule("per", _PER_SOMETHING, "trên"),
-    rule("per unit", rf"(?<=[{LATIN}{MASK}])/(?={MASK})", "trên"),
-)

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audio.reading.letters import CAPITAL, LATIN
+from audio.reading.letters import CAPITAL, LATIN, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, dotted, month, roman
 from audio.reading.rule import Claim, Rule
 from audio.reading.values import Pause
 
 _NUMERAL = re.compile(
-    rf"(?<![{LATIN}0-9_.&])(?P<value>[IVXL]{{1,7}})(?P<sub>(?:\.[0-9]{{1,2}}){{0,4}})(?![{LATIN}0-9_&])(?!\.[{LATIN}0-9])"
+    rf"(?<![{LATIN}0-9_.&])(?P<value>[IVXL]{{1,7}})(?P<sub>(?:\.(?:[0-9]{{1,2}}|[A-ZĐ](?![{LATIN}])))?(?:\.[0-9]{{1,2}}){{0,3}})(?![{LATIN}0-9_&])(?!\.[{LATIN}0-9])"
 )
 _BEFORE = 48
 """How many characters before a numeral may tell."""
@@ -27,13 +27,27 @@ _CUES = frozenset(
     "hạng đất", "nhà máy", "phân khu", "học kỳ", "cơ sở", "dự án", "chi cục", "tiểu khu", "hợp phần", "phân kỳ",
     "báo động", "thế chiến", "vành đai", "trung tâm", "euro",
 }  # fmt: skip
-_ALWAYS = frozenset({"II", "III", "IV", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX"})
+_ALWAYS = frozenset(
+    {"II", "III", "IV", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX"}
+)
 _TU = frozenset({"thứ", "quý", "tháng"})
-_LINKS = {", ": "", ",": "", " và ": None, " hoặc ": None, "/": "", "-": "đến", " - ": "đến", "–": "đến", " – ": "đến"}
+_LINKS = {
+    ", ": "",
+    ",": "",
+    " và ": None,
+    " hoặc ": None,
+    "/": "",
+    "-": "đến",
+    " - ": "đến",
+    "–": "đến",
+    " – ": "đến",
+}
 """What joins numerals of one list, and how it is said; None where the words say themselves."""
 _GOES_ON = re.compile(r"(?:, ?| và | ?[-–/] ?)[IVX]{1,5}(?!\w)")
 _NAME = re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{LATIN}]{{0,6}}) $")
-_SITE = re.compile(r"(?<!\w)(?:KCN|KKT|CCN|KĐT|KCX|KDC|[Kk]hu|[Cc]ụm|[Nn]hà máy|[Tt]hủy điện|[Tt]rạm|[Hh]ồ|[Cc]ầu) ")
+_SITE = re.compile(
+    r"(?<!\w)(?:KCN|KKT|CCN|KĐT|KCX|KDC|[Kk]hu|[Cc]ụm|[Nn]hà máy|[Tt]hủy điện|[Tt]rạm|[Hh]ồ|[Cc]ầu) "
+)
 _SHOUTED_WORD = re.compile(rf" [{CAPITAL}]{{2,}}")
 _HEAD_MARK = re.compile(r"[.)/](?= (?![A-Z]\.))| ?[-–|:](?= )")
 
@@ -66,7 +80,7 @@ class Romans:
         found = place.found
         said = month(str(value)) if takes_tu else cardinal(str(value))
         if found["sub"]:
-            said = f"{said} chấm {dotted(found['sub'][1:])}"
+            said = f"{said} {_below(found['sub'][1:])}"
         mark = _HEAD_MARK.match(found.string, found.end()) if place.heads_a_line else None
         return Claim(
             start=found.start(),
@@ -75,6 +89,13 @@ class Romans:
             rule=self.name,
             pause=Pause.COMMA if mark else Pause.NONE,
         )
+
+
+def _below(sub: str) -> str:
+    """`3.2` after `II.`, and `B` after `III.`."""
+    if sub[0].isdigit():
+        return f"chấm {dotted(sub)}"
+    return f"{spelled(sub[0])} {dotted(sub[2:]) if sub[2:] else ''}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +112,7 @@ class _Place:
 
     @property
     def cue(self) -> str:
-        return " ".join(self.before.lower().split(" ")[-2:-1])
+        return " ".join(self.before.lower().split(" ")[-2:-1]).strip('([“"')
 
     @property
     def is_linked(self) -> bool:

@@ -52,7 +52,7 @@ BULLET_RULES: tuple[Rule, ...] = (
 )
 SYMBOL_RULES: tuple[Rule, ...] = (
     rule("numbered sign", f"#(?={MASK})", "số"),
-    rule("about", rf"(?<![\w{MASK}])(?P<said>~)(?= ?{MASK})", "khoảng"),
+    rule("about", rf"(?<![\w{MASK}])(?<!khoảng )(?P<said>~)(?= ?{MASK})", "khoảng"),
     rule("arrow between amounts", rf"(?<={MASK}) ?(?P<said>[→⇒]) ?(?={MASK})", "đến"),
     rule("diameter", rf"[ØøΦφ](?= ?{MASK})", _symbol),
     rule("symbol", f"[{re.escape(''.join(_SYMBOLS))}]", _symbol),

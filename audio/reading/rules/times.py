@@ -32,7 +32,7 @@ _LENGTH = rf"(?P<minutes>[0-9]{{1,3}}){_MARK}(?:(?P<seconds>[0-9]{{1,2}})(?:[\"�
 
 TIME_RULES: tuple[Rule, ...] = (
     rule("time", rf"(?<![\w:.,/]){_HOURS}(?![\w:]|/[0-9]|[.,][0-9])", _times),
-    rule("full hour", r"(?<=[0-9] giờ)(?P<said> 00(?: phút)?)(?!\w)", ""),
+    rule("full hour", r"(?<=[0-9] giờ)(?P<said> 00)(?! phút|\w)", ""),
     rule("seconds", rf"(?<![\w.,°'’′])(?P<seconds>[0-9]{{1,3}}){_MARK}{{2}}(?!\w)", _seconds),
     rule("length of time", rf"(?<![\w.,°]){_LENGTH}(?![\w'’′])", _length),
 )

@@ -15,6 +15,6 @@ def show_components(visit: Anyone) -> Response:
     if not visit.desk.is_in_development:
         raise NotFoundError("there is no such page")
     entered = Entered({"line": ["35/2022/NĐ-CP"], "one": ["b"], "some": ["a"]}, visit.words)
-    entered.fault("wrong", visit.words.say("Enter the text of the notice, or choose a text file"))
+    entered.fault("wrong", visit.words.say("Enter the text of the notice, or choose a file"))
     states = [State(words=tone.value, tone=tone) for tone in Tone]
     return visit.show("components.html", form=entered, states=states)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 from uuid import uuid4
 
@@ -11,15 +12,17 @@ from controller.entries import Notice, Voicing
 from controller.errors import (
     AlreadyDoneError,
     ChangedMeanwhileError,
+    FetchRefusedError,
     NotFoundError,
     NotYetError,
     WrongInputError,
 )
 from controller.flow import approval, intake, lists, voicing, wishes
 from controller.flow.editions import edition
+from controller.ports import Web
 from controller.web.cursors import cursor_of, next_page
 from controller.web.entered import Entered, one_line
-from controller.web.explained import approval_fault, explained
+from controller.web.explained import approval_fault, explained, refusal
 from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown_broadcast
@@ -55,13 +58,15 @@ def blank_notice(visit: Staff) -> Response:
 
 @pages.post("/notices")
 def save_notice(visit: Staff, entered: Posted) -> Response:
-    manuscript = _manuscript(entered)
+    manuscript = _manuscript(visit, entered)
     name = entered.first("name")
     name = NoticeId(name if _NAME.fullmatch(name) else uuid4().hex)
     if entered.faults:
         return _entry(visit, entered, code=422)
     try:
-        intake.take_in(visit.desk.ledger, manuscript, now=visit.now, name=name)
+        intake.take_in(
+            visit.desk.ledger, manuscript, now=visit.now, name=name, documents=visit.desk.documents
+        )
     except WrongInputError as error:
         entered.fault(_field_of_text(entered), explained(error, visit.words))
         return _entry(visit, entered, code=422)
@@ -93,12 +98,18 @@ def open_notice(visit: Staff, name: NoticeId) -> Response:
 
 @pages.post("/notices/{name}/edit")
 def change_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
-    manuscript = _manuscript(entered)
+    manuscript = _manuscript(visit, entered)
     notice = _notice(visit, name)
     if entered.faults:
         return _entry(visit, entered, code=422, notice=notice)
     try:
-        intake.change(visit.desk.ledger, name, manuscript, seen=entered.first("version"))
+        intake.change(
+            visit.desk.ledger,
+            name,
+            manuscript,
+            seen=entered.first("version"),
+            documents=visit.desk.documents,
+        )
     except WrongInputError as error:
         entered.fault(_field_of_text(entered), explained(error, visit.words))
         return _entry(visit, entered, code=422, notice=notice)
@@ -140,22 +151,40 @@ def try_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     return visit.go(f"/broadcasts/{tried}", Said.TRYING_OUT)
 
 
-def _manuscript(entered: Entered) -> intake.Manuscript:
+def _manuscript(visit: Visit, entered: Entered) -> intake.Manuscript:
     """Read the form; the text of a file is put where it can be seen, so that no fault loses it."""
     words = entered.words
     file, text = entered.file("file"), entered.first("text").replace("\r\n", "\n")
-    if file and text.strip():
-        entered.fault("file", words.say("Either type a text or choose a file, not both"))
+    address = one_line(entered.first("address"))
+    if sum((bool(file), bool(text.strip()), bool(address))) > 1:
+        entered.fault("file", words.say("Take one of them: a typed text, a file, or a web address"))
     class_ = entered.choice(
         "class", {Class.ROUTINE, Class.PRIORITY}, missing=words.say("Choose the class of the notice")
     )
-    return intake.Manuscript(
+    typed = intake.Manuscript(
         original=file or text.encode(),
         file_name=(_file_name(entered) if file else "") or _TYPED,
         title=entered.line("title", missing=None),
         category=entered.line("category", missing=None),
         class_=Class(class_) if class_ in set(Class) else Class.ROUTINE,
         source_document=entered.line("source_document", missing=None),
+    )
+    web = visit.desk.web
+    return _fetched(web, entered, typed, address) if web and address and not entered.faults else typed
+
+
+def _fetched(web: Web, entered: Entered, typed: intake.Manuscript, address: str) -> intake.Manuscript:
+    """Return it with what stands at a web address."""
+    try:
+        found = intake.manuscript_at(web, address)
+    except FetchRefusedError as error:
+        entered.fault("address", refusal(error.why, entered.words))
+        return typed
+    return replace(
+        typed,
+        original=found.original,
+        file_name=found.file_name,
+        source_document=typed.source_document or found.source_document,
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audio.documents.clean import clean
 from audio.documents.debris import Reason
+from audio.documents.spoken import spoken_places
+from audio.documents.traces import Kind
 from audio.reading import decisions
 from audio.reading.parts import spoken_length
 from audio.reading.values import Sentence, Word
@@ -39,13 +40,14 @@ class SentenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A place set aside, or taken back from there."""
+    """A place set aside or held back, or taken back from there. `is_personal` where it is about a person."""
 
     text: str
     reason: str
     start: int
     end: int
     is_taken_back: bool
+    is_personal: bool
 
 
 def parts(notice: Notice, words: Words) -> dict[str, object]:
@@ -64,16 +66,21 @@ def parts(notice: Notice, words: Words) -> dict[str, object]:
 
 
 def _left_out(notice: Notice, words: Words) -> list[LeftOut]:
+    """Return what is left out in the order of the text; of one place, why a person is told in it first."""
     taken_back = decisions.from_json(notice.decisions).taken_back
+    places = spoken_places(notice.text, released=taken_back)
+    told = {one.span: reason_words(one.reason, words) for one in places.set_aside}
+    held = {one.span: kind_words(one.kind, words) for one in places.held}
     return [
         LeftOut(
-            text=" ".join(one.span.of(notice.text).split()),
-            reason=reason_words(one.reason, words),
-            start=one.span.start,
-            end=one.span.end,
-            is_taken_back=one.span in taken_back,
+            text=" ".join(span.of(notice.text).split()),
+            reason=reason,
+            start=span.start,
+            end=span.end,
+            is_taken_back=span in taken_back,
+            is_personal=span in held,
         )
-        for one in clean(notice.text).set_aside
+        for span, reason in sorted((told | held).items())
     ]
 
 
@@ -149,3 +156,23 @@ def reason_words(reason: Reason, words: Words) -> str:  # noqa: C901, PLR0911 - 
             return words.say("separating line")
         case Reason.REPEATED_WORD:
             return words.say("word typed twice")
+
+
+def kind_words(kind: Kind, words: Words) -> str:  # noqa: PLR0911 - one line a kind
+    match kind:
+        case Kind.PHONE:
+            return words.say("personal: telephone number of a person")
+        case Kind.IDENTITY_NUMBER:
+            return words.say("personal: identity number")
+        case Kind.BANK_ACCOUNT:
+            return words.say("personal: bank account of a person")
+        case Kind.PLATE:
+            return words.say("personal: number plate")
+        case Kind.HOME_ADDRESS:
+            return words.say("personal: home address")
+        case Kind.PRIVATE_EMAIL:
+            return words.say("personal: private e-mail address")
+        case Kind.HEALTH:
+            return words.say("personal: health of a named person")
+        case Kind.DEBT_OR_VIOLATION:
+            return words.say("personal: debt or violation of a named person")
