@@ -78,11 +78,21 @@ class VoicingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """The sentences of a notice from `first` up to but not including `last`."""
+    """The sentences of a notice from `first` up to but not including `last`.
+
+    Where it is the `nth` of several parts, a cue says so before them; 0 of 0 has none.
+    """
 
     notice: NoticeId
     first: int
     last: int
+    nth: int = 0
+    of: int = 0
+
+    @property
+    def sentences(self) -> int:
+        """How many are said, the cue among them."""
+        return self.last - self.first + (1 if self.of else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +125,7 @@ class Voicing:
 
     @property
     def sentences(self) -> int:
-        return sum(section.last - section.first for section in self.sections)
+        return sum(section.sentences for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

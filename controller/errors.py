@@ -89,8 +89,6 @@ class EntryRefusal(StrEnum):
     """Nothing of it can be spoken."""
     NEVER_MET = "never_met"
     """No text would be read by it: it begins with no letter, or other rules read such writing before."""
-    NO_CHANGE = "no_change"
-    """It is spoken just so without the entry."""
     KNOWN = "known"
     """The same writing has an entry for the same context."""
 

@@ -23,6 +23,7 @@ from controller.entries import (
     Pole,
     Proof,
     Publication,
+    Section,
     SignedIn,
     SignInLink,
     Voiced,
@@ -79,7 +80,7 @@ class Voicings(Protocol):
         """Ask for the clip of a part; asking again changes nothing."""
         ...
 
-    def want_part(self, notice: NoticeId, first_sentence: int, last_sentence: int) -> int:
+    def want_part(self, section: Section) -> int:
         """Ask for the clip of some sentences as a part of their own; return its number, new or known."""
         ...
 
@@ -89,6 +90,10 @@ class Voicings(Protocol):
 
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
         """Its own voicings, not those of broadcasts; by part, ascending."""
+        ...
+
+    def parts_of(self, notices: Iterable[NoticeId]) -> Sequence[Voicing]:
+        """The parts that were asked for of each; by notice and part, ascending."""
         ...
 
     def saying(self, notice: NoticeId) -> Sequence[Voicing]:

@@ -36,6 +36,11 @@ class Preparation:
         return self.own is None and not self._borrows and is_read and self.is_permitted
 
     @property
+    def has_lost_a_part(self) -> bool:
+        """Whether it names a part that is gone: its notice was changed meanwhile."""
+        return any(part and voicing is None for (_, part), voicing in self._items)
+
+    @property
     def sentences(self) -> int:
         """How many sentences it says in all, as far as they are read."""
         return sum(part.sentences for part in self.parts if part)
@@ -76,13 +81,18 @@ class Preparation:
         if self.wish.withdrawn_at is not None:
             return
         unapproved = frozenset[NoticeId]() if self.is_permitted else self.unapproved
-        for (notice, part), voicing in dict(zip(self.wish.items, self.parts, strict=True)).items():
+        for (notice, part), voicing in dict(self._items).items():
             if notice in unapproved:
                 yield f"notice {notice} is not approved"
             if voicing is None or self._borrows:
-                yield from _lacks(f"notice {notice}, part {part}", voicing)
+                gone = "gone since the notice was changed" if part and voicing is None else ""
+                yield from _lacks(f"notice {notice}, part {part}", voicing, gone)
         if not self._borrows:
             yield from _lacks("the broadcast", self.own)
+
+    @property
+    def _items(self) -> Iterator[tuple[tuple[NoticeId, int], Voicing | None]]:
+        return zip(self.wish.items, self.parts, strict=True)
 
     @property
     def _borrows(self) -> bool:
@@ -102,6 +112,6 @@ def is_tried_out(wish: Wish) -> bool:
     )
 
 
-def _lacks(what: str, voicing: Voicing | None) -> Iterator[str]:
+def _lacks(what: str, voicing: Voicing | None, why: str = "") -> Iterator[str]:
     if voicing is None or voicing.state is not VoicingState.READY:
-        yield f"{what}: {(voicing and voicing.problem) or 'not voiced yet'}"
+        yield f"{what}: {(voicing and voicing.problem) or why or 'not voiced yet'}"

@@ -13,7 +13,7 @@ from audio.documents.traces import Kind
 from audio.reading.plain import Plain, plain
 from audio.span import SourceSpan
 
-_COUNTRY = re.compile(r"(?:\+\s*|\(\+?)84\D*(?:\(0\))?|^84(?=\D*[35789](?:\D*\d){8}\D*$)")
+_COUNTRY = re.compile(r"(?:\+\s*|\(\+?)84\D*0?|^84(?=\D*[35789](?:\D*\d){8}\D*$)")
 _MOST_LOOKS = 3
 """What was held may have stood between two halves of something else; so it is looked at again."""
 

@@ -6,7 +6,7 @@ before every rule.
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audio.reading.lexicon import Lexicon
@@ -33,6 +33,8 @@ class Decisions:
     taken_back: frozenset[SourceSpan] = frozenset()
     """Places set aside that are to be read after all."""
     corrections: tuple[Correction, ...] = ()
+    chosen: tuple[SourceSpan, ...] | None = None
+    """Of a long document only these places, in order; None is all of it, and () that nobody chose yet."""
 
     def correct(self, correction: Correction) -> "Decisions":
         """Return these with one more; it replaces those that it touches."""
@@ -46,12 +48,24 @@ class Decisions:
     def take_back(self, span: SourceSpan) -> "Decisions":
         return replace(self, taken_back=self.taken_back | {span})
 
+    def choose(self, places: Iterable[SourceSpan]) -> "Decisions":
+        """Have only these places read; what lies in another of them, or touches it, is one with it."""
+        joined: list[SourceSpan] = []
+        for place in sorted(places):
+            if joined and place.start <= joined[-1].end:
+                joined[-1] = SourceSpan(start=joined[-1].start, end=max(joined[-1].end, place.end))
+            else:
+                joined.append(place)
+        return replace(self, chosen=tuple(joined))
+
     def set_aside(self, span: SourceSpan) -> "Decisions":
         """Set a place aside again that was taken back."""
         return replace(self, taken_back=self.taken_back - {span})
 
 
 NONE = Decisions()
+NOTHING_CHOSEN = Decisions(chosen=())
+"""Of a long document, as long as nobody said what of it shall be heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +93,9 @@ def to_json(decisions: Decisions) -> str:
         {
             "taken_back": [[span.start, span.end] for span in sorted(decisions.taken_back)],
             "corrections": [[one.span.start, one.span.end, one.said] for one in decisions.corrections],
+            "chosen": None
+            if decisions.chosen is None
+            else [[span.start, span.end] for span in decisions.chosen],
         },
         ensure_ascii=False,
     )
@@ -95,6 +112,9 @@ def from_json(text: str) -> Decisions:
             Correction(span=SourceSpan(start=start, end=end), said=said)
             for start, end, said in written["corrections"]
         ),
+        chosen=None
+        if written.get("chosen") is None
+        else tuple(SourceSpan(start=start, end=end) for start, end in written["chosen"]),
     )
 
 

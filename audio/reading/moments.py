@@ -11,10 +11,13 @@ STARTS = r"(?<![\w/.,-])"
 ENDS = r"(?![\w/]|[.,][0-9])"
 TO = r" ?[-–—~] ?"
 """What stands between two ends of a span of days or hours."""
+_BEFORE_A_DAY = "(?= (?:ngày|sáng|trưa|chiều|tối|đêm|hôm|hằng|hàng))"
 TIME = (
-    r"(?:[01]?[0-9]|2[0-4])(?:[hH:][0-5][0-9](?:['’′]?[0-5][0-9](?:[\"”″]|['’′]{2})|['’′]|:[0-5][0-9]|ph|p)?"
-    r"|[gG][0-5][0-9]|[hH]|g(?= (?:ngày|sáng|trưa|chiều|tối|đêm|hôm|hằng|hàng)))"
+    r"(?:[01]?[0-9]|2[0-4])(?:"
+    r"[hH:][0-5][0-9](?:['’′]?[0-5][0-9](?:[\"”″]|['’′]{2})|['’′]|:[0-5][0-9]|ph|p)?"
+    rf"|[gG][0-5][0-9]|[hH]|(?<=[Ll]úc [0-9])g|(?<=[Ll]úc [0-9]{{2}})g|g{_BEFORE_A_DAY})"
 )
+"""`7h30`, `07:30`, `16H`, `11h35'10"`, and `5g15` as it is written in the south; a lone g may be a gram."""
 _ANY_DAY = re.compile(rf"({DAY})[/.-]({MONTH})(?:[/.-]({YEAR}|[0-9]{{2}}))?")
 _CLOCK = re.compile(r"([0-9]{1,2})[hHgG:]([0-9]{2})?(?:['’′:]?([0-9]{2}))?")
 

@@ -22,6 +22,7 @@ from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
 from controller.documents import DocumentReader
 from controller.flow import people, sign_in
+from controller.flow.own_lexicon import OwnLexicon
 from controller.outside.web import Web
 from controller.passwords import Argon2Passwords
 from controller.settings import Settings
@@ -85,7 +86,7 @@ class DeskProgram:
                 is_code=partial(is_first_run_code, settings.home),
                 forget=partial(forget_first_run_code, settings.home),
             ),
-            lexicon=official_lexicon(),
+            lexicon=OwnLexicon(official_lexicon()),
             templates=Templates(ZoneInfo(settings.time_zone)),
             documents=DocumentReader(),
             web=Web(),

@@ -13,6 +13,7 @@ from controller.clock.time import present
 from controller.entries import Lease
 from controller.errors import LeaseLostError
 from controller.flow import dispatch, planning, reading, voicing
+from controller.flow.own_lexicon import OwnLexicon
 from controller.settings import Settings
 from controller.site import open_site
 from controller.studio import StudioChild
@@ -34,7 +35,7 @@ class WorkerProgram:
         self._settings = settings
         self._site = open_site(settings.home, present())
         self._ledger = open_store(settings)
-        self._lexicon = official_lexicon()
+        self._lexicon = OwnLexicon(official_lexicon())
         self._studio = StudioChild(settings)
         self._stopping = threading.Event()
         every = settings.advance_every

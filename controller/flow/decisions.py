@@ -3,7 +3,7 @@
 Each decision makes it another edition: it is read and voiced anew, and approved as what it is then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from audio.reading.decisions import Correction, Decisions, from_json, to_json
@@ -48,6 +48,16 @@ def take_back(ledger: Ledger, name: NoticeId, span: SourceSpan, *, seen: str) ->
 def set_aside(ledger: Ledger, name: NoticeId, span: SourceSpan, *, seen: str) -> None:
     """Set a place aside again that was taken back. Raises as `say_otherwise`."""
     _decide(ledger, name, span, lambda known: known.set_aside(span), seen=seen)
+
+
+def choose(ledger: Ledger, name: NoticeId, places: Sequence[SourceSpan], *, seen: str) -> None:
+    """Have only these places of a long document read. Raises as `say_otherwise`."""
+    whole = SourceSpan(start=min((one.start for one in places), default=0), end=_end(places))
+    _decide(ledger, name, whole, lambda known: known.choose(places), seen=seen)
+
+
+def _end(places: Sequence[SourceSpan]) -> int:
+    return max((one.end for one in places), default=1)
 
 
 def _decide(

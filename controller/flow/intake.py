@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from audio.documents.open import open_text
+from audio.documents.outline import Division, outline, walk
 from audio.documents.values import OpenedDocument
 from audio.errors import AudioError, DocumentTooLongError
+from audio.reading.decisions import NOTHING_CHOSEN, to_json
 from controller.entries import Notice
 from controller.errors import AlreadyDoneError, ChangedMeanwhileError, WrongInputError
 from controller.ports import Documents, Ledger, Web
@@ -19,6 +21,9 @@ from .editions import edition
 MAX_CHARACTERS = 200_000
 """At the desk; the libraries have no limit (design, decision 11)."""
 _TITLE_LENGTH = 80
+_WHOLE_CHARACTERS = 6_000
+"""About five minutes of speech; what is longer and has articles is chosen from."""
+_FEW_ARTICLES = 3
 _KIND_WORDS = 4
 _PAGE = "page"
 """The file name of what stands at the door of a site."""
@@ -77,6 +82,7 @@ def take_in(
         status=manuscript.status,
         language="vi",
         source_document=manuscript.source_document,
+        decisions=_undecided(text),
         created_at=now,
     )
     with ledger.writing() as unit:
@@ -116,7 +122,7 @@ def change(
             category=manuscript.category,
             class_=manuscript.class_,
             source_document=manuscript.source_document,
-            decisions=standing.decisions if standing.text == text else "",
+            decisions=standing.decisions if standing.text == text else _undecided(text),
         )
         if edition(changed) != seen:
             unit.notices.begin_anew(changed)
@@ -153,6 +159,13 @@ def _opened(manuscript: Manuscript, documents: Documents | None) -> OpenedDocume
     if documents is None:
         return open_text(manuscript.original, name=manuscript.file_name)
     return documents.open(manuscript.original, manuscript.file_name)
+
+
+def _undecided(text: str) -> str:
+    """Of a long document with articles nothing is ticked: nobody wants to hear a whole decree."""
+    is_long = len(text) > _WHOLE_CHARACTERS
+    articles = sum(branch.division is Division.ARTICLE for branch in walk(outline(text))) if is_long else 0
+    return to_json(NOTHING_CHOSEN) if articles >= _FEW_ARTICLES else ""
 
 
 def _title(manuscript: Manuscript, text: str) -> str:

@@ -13,21 +13,24 @@ from controller.entries import Lease, Notice
 from controller.ports import Ledger
 
 from .own_clips import want_own_clips
+from .own_lexicon import OwnLexicon
 
 log = structlog.get_logger()
 
 _WHOLE = 0
 
 
-def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
-    """Clean and read one notice; False where none waits."""
+def advance(ledger: Ledger, lease: Lease, own: OwnLexicon) -> bool:
+    """Clean and read one notice by the dictionary of this hour; False where none waits."""
     with ledger.writing() as unit:
         notice = unit.notices.claim_unread(lease)
     if notice is None:
         return False
     log.info("reading", notice=notice.id)
+    with ledger.reading() as unit:
+        lexicon = own.lexicon(unit)
     try:
-        reading = _read(notice, lexicon)
+        reading = reading_of(notice, lexicon)
     except AudioError as error:
         log.warning("reading failed", notice=notice.id, reason=type(error).__name__)
         with ledger.writing() as unit:
@@ -35,17 +38,23 @@ def advance(ledger: Ledger, lease: Lease, lexicon: Lexicon) -> bool:
         return True
     with ledger.writing() as unit:
         unit.notices.keep_reading(notice, lease, to_json(reading))
+        if not reading.sentences:
+            return True
         unit.voicings.want(notice.id, _WHOLE, 0, len(reading.sentences))
         want_own_clips(unit, unit.broadcasts.saying(notice.id))
     log.info("read", notice=notice.id, sentences=len(reading.sentences))
     return True
 
 
-def _read(notice: Notice, lexicon: Lexicon) -> Reading:
-    """Read what is left once debris is set aside and persons are left out, as people decided."""
+def reading_of(notice: Notice, lexicon: Lexicon) -> Reading:
+    """Read what is left once debris is set aside and persons are left out, as people decided.
+
+    Raises:
+        NothingToSayError: nothing is left.
+    """
     decided = decisions.from_json(notice.decisions)
-    kept = spoken_places(notice.text, released=decided.taken_back).kept
+    kept = spoken_places(notice.text, released=decided.taken_back, chosen=decided.chosen).kept
     reading = read(notice.text, lexicon=lexicon, kept=kept, corrections=decided.corrections)
-    if not reading.sentences:
+    if not reading.sentences and decided.chosen != ():
         raise NothingToSayError("nothing is left to say once page debris and personal data are left out")
     return reading

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from audio.reading.parts import opening
+from audio.reading.parts import cue, opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
 from controller.entries import Lease, Notice, Section, Voiced, Voicing, VoicingState
@@ -34,7 +34,7 @@ def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
         if reading is None:
             raise NotYetError("the notice has no reading yet, so it cannot be divided")
         last = len(opening(from_json(reading), seconds).sentences)
-        return unit.voicings.want_part(notice, 0, last)
+        return unit.voicings.want_part(Section(notice=notice, first=0, last=last))
 
 
 def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
@@ -125,7 +125,10 @@ def _stopped(ledger: Ledger, voicing: Voicing, new_lease: NewLease, why: str) ->
 
 def _words(notice: Notice, section: Section) -> Reading:
     sentences = from_json(notice.reading).sentences if notice.reading else ()
-    return Reading(sentences=sentences[section.first : section.last])
+    said = sentences[section.first : section.last]
+    if section.of and said:
+        said = (cue(section.nth, section.of, at=said[0].span.start), *said)
+    return Reading(sentences=said)
 
 
 def _named(voicing: Voicing) -> dict[str, object]:

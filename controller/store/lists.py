@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Row, and_, literal, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from controller.entries import Wish
+from controller.folding import folded
 from controller.outlook.lists import Cursor, NoticeLine, Page
 
 from .broadcasts import wish_of
-from .folding import folded
 from .tables import BroadcastRow, NoticeRow, VoicingRow
 
 _LINE_FIELDS = tuple(field.name for field in dataclasses.fields(NoticeLine))

@@ -20,12 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 
 from controller.entries import Beside, EntryKind, Language, Lease, NoticeState, VoicingState
+from controller.folding import folded
 from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
 from wire.signature import Purpose
 from wire.topics import Kind
 
 from .columns import CLOSED_SET, Local, Microseconds, Prose, Utc, Zone
-from .folding import folded
 
 
 class Row(DeclarativeBase):
@@ -147,6 +147,9 @@ class VoicingRow(Leased, Row):
     part: Mapped[int] = mapped_column(default=0)
     first_sentence: Mapped[int] = mapped_column(default=0)
     last_sentence: Mapped[int]
+    nth: Mapped[int] = mapped_column(default=0, server_default="0")
+    nth_of: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Which of how many parts its cue says it is; 0 of 0 has no cue."""
     state: Mapped[VoicingState] = mapped_column(default=VoicingState.WANTED)
     attempts: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)

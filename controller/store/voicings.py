@@ -25,32 +25,32 @@ class SqlVoicings:
         self._session = session
 
     def want(self, notice: NoticeId, part: int, first_sentence: int, last_sentence: int) -> None:
-        class_ = select(NoticeRow.class_).where(NoticeRow.id == notice).scalar_subquery()
-        self._want(
-            notice=notice,
-            class_=class_,
-            part=part,
-            first_sentence=first_sentence,
-            last_sentence=last_sentence,
-        )
+        self._want_section(Section(notice=notice, first=first_sentence, last=last_sentence), part)
 
     def want_own(self, broadcast: BroadcastId, class_: Class, sentences: int) -> None:
         self._want(broadcast=broadcast, class_=class_, last_sentence=sentences)
 
-    def want_part(self, notice: NoticeId, first_sentence: int, last_sentence: int) -> int:
-        find_to_change(self._session, NoticeRow, notice)  # one at a time may number a part of it
-        known = self.of_notice(notice)
-        wanted = (Section(notice=notice, first=first_sentence, last=last_sentence),)
+    def want_part(self, section: Section) -> int:
+        find_to_change(self._session, NoticeRow, section.notice)  # one at a time may number a part of it
+        known = self.of_notice(section.notice)
         for voicing in known:
-            if voicing.part and voicing.sections == wanted:
+            if voicing.part and voicing.sections == (section,):
                 return voicing.part
         part = max((voicing.part for voicing in known), default=0) + 1
-        self.want(notice, part, first_sentence, last_sentence)
+        self._want_section(section, part)
         return part
 
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
         rows = select(VoicingRow).where(VoicingRow.notice == notice).order_by(VoicingRow.part)
         return [self._voicing(row) for row in self._session.scalars(rows)]
+
+    def parts_of(self, notices: Iterable[NoticeId]) -> Sequence[Voicing]:
+        rows = (
+            select(VoicingRow)
+            .where(VoicingRow.notice.in_(sorted(set(notices))), VoicingRow.part > 0)
+            .order_by(VoicingRow.notice, VoicingRow.part)
+        )
+        return [voicing_of(row, section_of(row)) for row in self._session.scalars(rows)]
 
     def saying(self, notice: NoticeId) -> Sequence[Voicing]:
         says_it = exists().where(
@@ -84,7 +84,7 @@ class SqlVoicings:
         row.clip_marks_us = [mark // _MICROSECOND for mark in voicing.clip.marks]
         row.bytes, row.voice = voicing.bytes, voicing.voice
         row.grade, row.falls = voicing.grade, voicing.falls
-        row.state, row.done = VoicingState.READY, row.last_sentence - row.first_sentence
+        row.state, row.done = VoicingState.READY, voicing.sentences
         row.problem = ""
         row.release()
 
@@ -107,6 +107,18 @@ class SqlVoicings:
             VoicingRow.clip_digest.in_(sorted(set(digests)))
         )
         return {Digest(digest): size for digest, size in self._session.execute(found) if digest}
+
+    def _want_section(self, section: Section, part: int) -> None:
+        class_ = select(NoticeRow.class_).where(NoticeRow.id == section.notice).scalar_subquery()
+        self._want(
+            notice=section.notice,
+            class_=class_,
+            part=part,
+            first_sentence=section.first,
+            last_sentence=section.last,
+            nth=section.nth,
+            nth_of=section.of,
+        )
 
     def _want(self, **wish: object) -> None:
         self._session.execute(insert(self._session, VoicingRow).values(wish).on_conflict_do_nothing())
@@ -132,7 +144,15 @@ def section_of(row: VoicingRow) -> tuple[Section, ...]:
     """Return the section that a notice's own voicing says, none for one of a broadcast."""
     if row.notice is None:
         return ()
-    return (Section(notice=NoticeId(row.notice), first=row.first_sentence, last=row.last_sentence),)
+    return (
+        Section(
+            notice=NoticeId(row.notice),
+            first=row.first_sentence,
+            last=row.last_sentence,
+            nth=row.nth,
+            of=row.nth_of,
+        ),
+    )
 
 
 def voicing_of(row: VoicingRow, sections: tuple[Section, ...]) -> Voicing:

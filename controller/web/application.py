@@ -27,14 +27,38 @@ from .api import MAKE_NOTICE, api, public
 from .desk import Desk
 from .headers import Headers, stamp
 from .limit import BodyLimit
-from .pages import account, broadcasts, components, notices, poles, readings, sign_in, today
+from .pages import (
+    account,
+    broadcasts,
+    components,
+    dictionary,
+    notices,
+    outlines,
+    parts,
+    poles,
+    readings,
+    sign_in,
+    today,
+)
 from .render import STATIC
 from .trouble import show_again, show_code, show_foreign, show_sign_in
 from .visit import MAX_FORM_BYTES, ForeignFormError, SendAgainError, SignInNeededError
 
 log = structlog.get_logger()
 
-_PAGES = (today, notices, readings, broadcasts, poles, account, sign_in, components)
+_PAGES = (
+    today,
+    notices,
+    readings,
+    parts,
+    outlines,
+    broadcasts,
+    poles,
+    account,
+    sign_in,
+    dictionary,
+    components,
+)
 _GZIP_LEVEL = 3
 """The event loop packs pages itself: level 9 takes several times as long for a tenth less."""
 _FOR_PROGRAMS = ("/api", "/clips", "/health", "/static")

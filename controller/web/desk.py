@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 
-from audio.reading.lexicon import Lexicon
 from controller.flow.guesses import RemoteGuesses
+from controller.flow.own_lexicon import OwnLexicon
 from controller.ports import Clock, Documents, Ledger, Passwords, Web
 from schedules.vocabulary import Digest
 
@@ -40,7 +40,7 @@ class Desk:
     new_token: Callable[[], str]
     first_run: FirstRun
     templates: Templates
-    lexicon: Lexicon
+    lexicon: OwnLexicon
     documents: Documents | None = None
     """Opens what is more than plain text; without it only that is taken in."""
     web: Web | None = None

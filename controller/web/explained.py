@@ -13,6 +13,8 @@ from audio.errors import (
 from controller.errors import (
     AlreadyDoneError,
     ChangedMeanwhileError,
+    EntryRefusal,
+    EntryRefusedError,
     FetchRefusal,
     NotYetError,
     WrongInputError,
@@ -98,6 +100,23 @@ def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> 
             return words.say("It is not voiced yet: listen first, then approve")
         case ChangedMeanwhileError():
             return words.say("The text was changed meanwhile. Nothing was approved: read and listen anew")
+
+
+def entry_fault(error: EntryRefusedError, words: Words) -> str:
+    """Return why an entry of the dictionary was not taken, and what would be right."""
+    match error.why:
+        case EntryRefusal.EMPTY:
+            return words.say("Enter something that can be seen")
+        case EntryRefusal.TOO_LONG:
+            return words.say("Shorten this: it is too long for an entry")
+        case EntryRefusal.UNSPEAKABLE:
+            return words.say("Nothing of this can be spoken. Enter it in words")
+        case EntryRefusal.NEVER_MET:
+            return words.say(
+                "No text would be read by it. Begin with a letter; numbers, dates and addresses have rules"
+            )
+        case EntryRefusal.KNOWN:
+            return words.say("There is an entry for this already. Change that one")
 
 
 def _of_field(error: WrongInputError, words: Words) -> str:

@@ -13,6 +13,7 @@ class Said(StrEnum):
     NOTICE_APPROVED = "notice-approved"
     CHANGED_MEANWHILE = "changed-meanwhile"
     NOTICE_RETRIED = "notice-retried"
+    PARTS_WANTED = "parts-wanted"
     TRYING_OUT = "trying-out"
     BROADCAST_SAVED = "broadcast-saved"
     BROADCAST_APPROVED = "broadcast-approved"
@@ -24,6 +25,12 @@ class Said(StrEnum):
     PERSON_ADDED = "person-added"
     PERSON_SHUT_OUT = "person-shut-out"
     PERSON_LET_IN = "person-let-in"
+    ENTRY_SAVED = "entry-saved"
+    ENTRY_SENT_BEFORE = "entry-sent-before"
+    ENTRY_REMOVED = "entry-removed"
+    ENTRY_PUT_BACK = "entry-put-back"
+    ENTRY_CHANGED_MEANWHILE = "entry-changed-meanwhile"
+    READ_ANEW = "read-anew"
 
 
 def said_words(said: str | None, words: Words) -> str:
@@ -45,6 +52,8 @@ def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.say("Somebody else changed the notice meanwhile; look at it and decide again.")
         case Said.NOTICE_RETRIED:
             return words.say("The notice is being voiced again.")
+        case Said.PARTS_WANTED:
+            return words.say("The headline and the parts are being voiced.")
         case Said.TRYING_OUT:
             return words.say("The test play sounds in a few seconds, softly, at one pole.")
         case Said.BROADCAST_SAVED:
@@ -67,5 +76,17 @@ def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.say("The person can no longer sign in.")
         case Said.PERSON_LET_IN:
             return words.say("The person can sign in again.")
+        case Said.ENTRY_SAVED:
+            return words.say("The entry is saved. Notices are read by it from now on.")
+        case Said.ENTRY_SENT_BEFORE:
+            return words.say("This entry was saved already; it was not saved twice.")
+        case Said.ENTRY_REMOVED:
+            return words.say("The entry is removed. You can put it back below.")
+        case Said.ENTRY_PUT_BACK:
+            return words.say("The entry is again what it was before that change.")
+        case Said.ENTRY_CHANGED_MEANWHILE:
+            return words.say("Somebody else changed the entry meanwhile; look at it and decide again.")
+        case Said.READ_ANEW:
+            return words.say("The notice is being read and voiced anew.")
         case _:
             assert_never(said)

@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 
+from audio.reading.lexicon import Lexicon
 from controller.entries import Language, Opened, SignedIn
 from controller.flow import address_names, sign_in
 from schedules.vocabulary import Address
@@ -33,7 +35,7 @@ _MOST_FIELDS = 400
 _NO_CSRF = 'name="csrf" value=""'
 MAX_FORM_BYTES = 3_000_000
 """200,000 characters of Vietnamese as forms send them, percent-encoded, are at most 2 MB."""
-_KNOWN_AGAIN = ("text", "because", "title", "display_name", "called")
+_KNOWN_AGAIN = ("text", "because", "title", "display_name", "called", "written")
 """The fields by which people know again what they wrote."""
 
 Fields = Mapping[str, Sequence[str]]
@@ -108,6 +110,11 @@ class Visit:
         """Return what staff call the addresses."""
         with self.desk.ledger.reading() as unit:
             return Places(address_names.names(unit))
+
+    def lexicon(self) -> Lexicon:
+        """Return what notices are read by just now."""
+        with self.desk.ledger.reading() as unit:
+            return self.desk.lexicon.lexicon(unit)
 
     def pole_choices(self) -> list[tuple[str, str]]:
         """Return every pole as a choice of a form."""

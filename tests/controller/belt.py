@@ -2,13 +2,26 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from audio.reading.lexicon import Lexicon, official_lexicon
-from controller.entries import Lease, Publication, Wish
-from controller.flow import approval, dispatch, enrolment, intake, planning, reading, voicing, wishes
+from audio.reading.lexicon import official_lexicon
+from controller.entries import EntryId, Lease, Publication, Wish, Wording
+from controller.flow import (
+    approval,
+    dictionary,
+    dispatch,
+    enrolment,
+    intake,
+    planning,
+    reading,
+    voicing,
+    wishes,
+)
 from controller.flow.enrolment import Reachable
 from controller.flow.intake import Manuscript
+from controller.flow.own_lexicon import OwnLexicon
 from controller.preparation import Preparation
 from controller.site import Site, open_site
 from controller.store.schema import migrate
@@ -34,13 +47,13 @@ def manuscript(original: bytes, *, status: Status = Status.ACTUAL) -> Manuscript
 
 
 class Belt:
-    def __init__(self, folder: Path, ledger: SqlLedger, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, ledger: SqlLedger, lexicon: OwnLexicon) -> None:
         self.now = START
         self.folder = folder
         self.ledger = ledger
         self.site: Site = open_site(folder, START)
         self.studio = FakeStudio()
-        self._lexicon = lexicon
+        self.lexicon = lexicon
 
     def clock(self) -> datetime:
         return self.now
@@ -52,7 +65,7 @@ class Belt:
         """Advance every stage until nothing waits."""
         public = [key.public() for key in self.site.keys.values()]
         while (
-            reading.advance(self.ledger, self.lease(), self._lexicon)
+            reading.advance(self.ledger, self.lease(), self.lexicon)
             or voicing.advance(self.ledger, self.lease, self.studio)
             or planning.advance(self.ledger, self.lease(), issuer="zonecast", horizon=HORIZON, keys=public)
             or dispatch.advance(self.ledger, self.lease(), self.site.keys)
@@ -83,6 +96,13 @@ class Belt:
         self.run()
         approval.approve(self.ledger, notice, by="Trưởng ban", now=self.now)
         return notice
+
+    def add_to_dictionary(self, written: str = "BQL", spoken: str = "ban", **where: Any) -> EntryId:
+        """Have something written spoken so from now on."""
+        name = EntryId(uuid4().hex)
+        wording = Wording(written=written, spoken=spoken, **where)
+        dictionary.add(self.ledger, self.lexicon, wording, name=name, by="Lan", now=self.now)
+        return name
 
     def wish(self, notice: NoticeId, *, part: int = 0, rule: str = "", hours: float = 1) -> BroadcastId:
         return self.wish_of((notice, part), rule=rule, hours=hours)
@@ -143,4 +163,4 @@ class Belt:
 def make_belt(folder: Path) -> Belt:
     url = f"sqlite:///{folder / 'belt.db'}"
     migrate(url)
-    return Belt(folder, open_ledger(url), official_lexicon())
+    return Belt(folder, open_ledger(url), OwnLexicon(official_lexicon()))

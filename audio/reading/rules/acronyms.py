@@ -50,13 +50,14 @@ def _consonants(found: re.Match[str], _lexicon: Lexicon) -> str | None:
     return None if is_pronounceable(found[0]) else spelled(found[0])
 
 
-_MIXED = rf"(?<![{LATIN}])(?=[{LATIN}]{{3,6}}(?![{LATIN}]))[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
+_MIXED = rf"(?<![{LATIN}])[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
 _FORMULA = r"(?<![A-Za-z])[A-Z][a-z][A-Z](?=[0-9])"
 
 ACRONYM_RULES: tuple[Rule, ...] = (
     rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),
-    rule("mixed letters", rf"{_MIXED}", _spelled),
+    rule("mixed letters", _MIXED, _spelled),
     rule("unknown acronym", rf"(?<![{LATIN}])[{CAPITAL}]{{2,}}(?![{LATIN}])", _acronym),
+    rule("lone I", rf"(?<![{LATIN}])I(?![{LATIN}])", "i"),
     rule("unpronounceable", rf"(?<![{LATIN}])[{LATIN}]+(?![{LATIN}])", _consonants),
 )
 FORMULA_RULES: tuple[Rule, ...] = (rule("formula", _FORMULA, _spelled),)

@@ -77,7 +77,10 @@ def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
     return " chấm ".join(map(digit_by_digit, found["said"].split(".")))
 
 
-_PLATE = r"(?<![\w.,])(?P<place>[1-9][0-9])(?P<series>[A-Z][A-Z0-9]?)[- ](?P<number>[0-9]{3}\.[0-9]{2}|[0-9]{4})(?!\w)"
+_PLATE = (
+    r"(?<![\w.,])(?P<place>[1-9][0-9])(?P<series>[A-Z][A-Z0-9]?)[- ]"
+    r"(?P<number>[0-9]{3}\.[0-9]{2}|[0-9]{4,5})(?!\w)"
+)
 _FILE = r"(?<![\w.,])(?:[0-9]{1,6}[.-]){1,6}[A-Z]{1,3}[0-9]{1,6}(?:[.-][0-9]{1,6}){0,5}(?![\w]|[.,-]\w)"
 _NUMBERED_FILE = (
     r"(?<!\w)[Mm]ã(?: (?:số|hồ sơ|thủ tục|TTHC|đơn vị|dự án|vận đơn|định danh)){0,3}:? "

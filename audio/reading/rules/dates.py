@@ -56,7 +56,9 @@ _DATES = (
 )
 _MONTHS = rf"(?P<said>(?P<from>{MONTH}){TO}(?:tháng )?(?P<to>{MONTH})(?:/(?P<year>{YEAR}))?)"
 _MONTH_OF_YEAR = rf"(?:(?<=[Tt]háng )(?P<cue>))?(?P<month>{MONTH})(?(cue)[/.-]|[/-])(?P<year>{YEAR})"
-_QUARTER = rf"(?P<said>(?P<quarter>[1-4]|I{{1,3}}|IV)(?:[/-](?P<year>{YEAR}))?)"
+_QUARTER = (
+    rf"(?P<said>(?P<quarter>[1-4](?![0-9])|I{{1,3}}(?=[/-][12])|IV(?=[/-][12]))(?:[/-](?P<year>{YEAR}))?)"
+)
 _NOT_IN_A_NUMBER = r"(?![\w/]|[.,-][0-9])"
 
 DATE_RULES: tuple[Rule, ...] = (

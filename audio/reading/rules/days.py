@@ -23,13 +23,13 @@ _BEFORE, _AFTER = 44, 32
 
 _TIMES_OF_DAY = "[Hh]ôm|[Rr]ạng sáng|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm"
 _CERTAIN = re.compile(
-    rf"(?<!\w)(?:(?:[Nn]gày|NGÀY|{_TIMES_OF_DAY})(?: nay| mai| qua)?|[Mm][ùồ]ng|[Hh]ết|"
-    r"[Tt]hứ \w{1,4}|THỨ \w{1,4}|[Cc]hủ nhật|CN|[Dd]ịp|[Kk]ể từ|[Qq]uốc khánh),? \(?$"
+    rf"(?<!\w)(?:(?:[Nn]gày|NGÀY|{_TIMES_OF_DAY})(?: nay| mai| qua)?|[Mm][ùồ]ng|[Hh]ết|[Tt]hứ \w{{1,4}}|"
+    r"THỨ \w{1,4}|[Cc]hủ nhật|CN|[Dd]ịp|[Kk]ể từ|[Qq]uốc khánh|[Pp]hố|[Đđ]ường|[Bb]ệnh viện),? \(?$"
 )
 _LIKELY = re.compile(
     r"(?<!\w)(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Tt]rước|[Ss]au|[Vv]ào|[Hh]ạn|[Ll]ễ|[Tt]ết|[Kk]ỷ niệm|[Mm]ừng|[Nn]hân|"
-    r"[Pp]hố|[Đđ]ường|[Qq]uảng trường|CP|[Cc]ổ phần|[Cc]hậm nhất|giờ|phút|[0-9]{1,2}[hg](?:[0-5][0-9])?),? \(?$"
-    rf"|[Nn]gày [{CAPITAL}][{LATIN} ]{{1,40}} $|[Ll]ễ [{CAPITAL}][{LATIN} ]{{1,40}} $"
+    r"[Pp]hường|[Qq]uảng trường|CP|[Cc]ổ phần|[Cc]hậm nhất|giờ|phút|[0-9]{1,2}[hg](?:[0-5][0-9])?),? \(?$"
+    rf"|(?:[Nn]gày|[Ll]ễ) [{CAPITAL}][{LATIN} ]{{1,40}} $"
     rf"|(?<!\w)(?:[Nn]gày|{_TIMES_OF_DAY}) (?:{DAY}(?:,| và|;) (?:ngày )?){{1,6}}$"
     rf"|{MASK}(?:,| và| hoặc| đến| đến hết)(?: ngày)? $"
 )
@@ -38,19 +38,24 @@ _SHARE_BEFORE = re.compile(
 )
 _PLACE_BEFORE = re.compile(
     r"(?<!\w)(?:[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Ll]ô(?: đất)?|[Tt]hửa(?: đất)?|[Tt]ổ|[Nn]hà|"
-    r"[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|[Tt]rình độ|[Vv]ăn hóa|[Tt]hị lực|[Ll]ớp|[Mm]ẫu|[Hh]uyết áp|mắt|Km):? $"
+    r"[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|[Tt]rình độ|[Vv]ăn hóa|[Tt]hị lực|[Ll]ớp|[Mm]ẫu|[Hh]uyết áp|Km):? $"
 )
 _COUNTED = re.compile(
-    r" (?:số|tổng số|tổng|dự án|nhiệm vụ|hồ sơ|chỉ tiêu|tiêu chí|xã|phường|huyện|tỉnh|thành viên|thành phố|"
-    r"đơn vị|doanh nghiệp|DN|hộ|người|lao động|công nhân|NLĐ|KCN|CCN|khu|cụm|thủ tục|TTHC|điểm|gói|nội dung|"
-    r"lĩnh vực|cơ quan|sở|phòng|ban|ngành|vụ|ca|phiếu|đại biểu|kiến nghị|mô hình|lớp|cuộc|công trình|hạng mục|"
-    r"km|ha|tỷ|triệu|nghìn|trường|phần|ngày|giờ|tháng|quý|tuần|thôn|xóm|bản|tổ|nhà|phụ tải|quãng|chặng|"
-    r"diện tích|dân số|thời gian|nhiệm kỳ|đồng chí|cán bộ|học sinh|học viên|ngư dân|bị|cửa|tàu|xe|chiếc|cái|"
-    r"cây|con|bài|câu|lần|lượt|mục|khoản|đoàn|đội|máy|trạm|tuyến|hợp đồng|văn bản|sản phẩm|mục tiêu|kế hoạch|"
-    r"cấp|thành phần|bộ|nước|quốc gia|làng|trẻ|hội viên|cử tri|ý kiến|đảng viên|chi bộ|trở lên|lên|xuống)(?!\w)"
+    r" (?:số|tổng số|tổng|diện tích|dân số|thời gian|phần|nhiệm kỳ|ngày|giờ|tháng|quý|tuần|lần|lượt|cuộc|vụ|"
+    r"ca|người|lao động|công nhân|NLĐ|hộ|cán bộ|đồng chí|đại biểu|thành viên|hội viên|đảng viên|cử tri|"
+    r"học sinh|học viên|ngư dân|trẻ|xã|phường|huyện|tỉnh|thành phố|thôn|xóm|bản|làng|tổ|nước|quốc gia|khu|"
+    r"cụm|KCN|CCN|"
+    r"đơn vị|doanh nghiệp|DN|cơ quan|sở|phòng|ban|ngành|bộ|trường|đoàn|đội|chi bộ|cấp|thành phần|lớp|nhà|"
+    r"dự án|nhiệm vụ|hồ sơ|chỉ tiêu|tiêu chí|mục tiêu|kế hoạch|thủ tục|TTHC|nội dung|lĩnh vực|gói|mô hình|"
+    r"công trình|hạng mục|kiến nghị|ý kiến|phiếu|câu|bài|mục|khoản|điểm|văn bản|hợp đồng|sản phẩm|phụ tải|"
+    r"cây|con|cái|chiếc|cửa|xe|tàu|máy|trạm|tuyến|chặng|quãng|km|ha|"
+    r"nghìn|triệu|tỷ|trở lên|lên|xuống|bị)(?!\w)"
 )
+"""What stands after a share and hardly after a day."""
 _DAY_AFTER = re.compile(r" (?:năm (?:19|20)[0-9]{2}|âm lịch|dương lịch|h[àằ]ng năm|\([ÂâDd]L\))")
 _LINKS = frozenset({", ", " và ", " hoặc ", "; ", " đến ", " đến hết ", " đến ngày ", ", ngày ", " và ngày "})
+
+_LONGEST_LINK = max(map(len, _LINKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,8 @@ class Days:
     def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
         last = -1
         for found in _SPAN.finditer(text):
-            follows = last >= 0 and text[last : found.start()] in _LINKS
+            is_near = last >= 0 and last >= found.start() - _LONGEST_LINK
+            follows = is_near and text[last : found.start()] in _LINKS
             if _is_possible(found) and _is_day(found, follows=follows):
                 last = found.end()
                 yield Claim(start=found.start(), end=last, said=_spoken(found), rule=self.name)

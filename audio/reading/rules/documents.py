@@ -18,10 +18,11 @@ _STANDARD = (
     rf"(?::(?P<year>[12][0-9]{{3}}))?(?:/(?P<issuer>{_PART}))?(?!\w)"
 )
 _ORGAN = re.compile(
-    r"(?:ủy ban|hội đồng nhân dân|quốc hội|chính phủ|thủ tướng|chủ tịch|bộ|sở|ban|văn phòng|trung ương|tỉnh ủy|"
-    r"huyện ủy|thành ủy|đảng ủy|đảng bộ|mặt trận|đoàn|công đoàn|liên đoàn|tổng|cục|chi cục|công an|thanh tra|"
-    r"tòa án|viện|kho bạc|ngân hàng|bảo hiểm|trung tâm|kiểm toán)(?!\w)"
+    r"(?:ủy ban|hội đồng nhân dân|quốc hội|chính phủ|thủ tướng|chủ tịch|bộ|sở|ban|văn phòng|trung ương|"
+    r"tỉnh ủy|huyện ủy|thành ủy|đảng ủy|đảng bộ|mặt trận|đoàn|công đoàn|liên đoàn|tổng|cục|chi cục|công an|"
+    r"thanh tra|tòa án|viện|kho bạc|ngân hàng|bảo hiểm|trung tâm|kiểm toán)(?!\w)"
 )
+"""How the spoken name of an organ begins; what it issued is "of" it."""
 
 
 def _document(found: re.Match[str], lexicon: Lexicon) -> str | None:

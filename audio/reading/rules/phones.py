@@ -6,7 +6,10 @@ from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import digit_by_digit
 from audio.reading.rule import Rule, rule
 
-_PHONE = r"(?<![\w.,+])\(?(?:\+ ?84|0)[0-9]{0,4}\)?(?:(?:\. |[ .-])?[0-9]{1,5}){1,5}(?![\w]|[.,][0-9]|/[0-9]|-[0-9])"
+_PHONE = (
+    r"(?<![\w.,+])\(?(?:\+ ?84|0)[0-9]{0,4}\)?(?:(?:\. |[ .-])?[0-9]{1,5}){1,5}"
+    r"(?![\w]|[.,][0-9]|/[0-9]|-[0-9])"
+)
 _SERVICE = r"(?<![\w.,])1[89]00(?:[ .-]?[0-9]{4}|[ .-]?[0-9]{2}[ .-]?[0-9]{2})(?![\w]|[.,][0-9])"
 _SHORT = (
     r"(?:[Gg]ọi(?: ngay)?|[Tt]ổng đài|[Hh]otline|[Đđ]ường dây nóng|[Cc]ứu hỏa|[Cc]ấp cứu)(?: số)?:? "

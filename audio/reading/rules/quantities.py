@@ -38,9 +38,9 @@ def _is_day(day: str, number: str) -> bool:
 
 
 def _product(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`2x250MVA`, `3 x 4 m`."""
-    *factors, last = re.split(" ?[xX×] ?", found["factors"])
-    return " nhân ".join([*map(written, factors), _with_unit(last, found["unit"])])
+    """`2x250MVA`, `3 x 4 m`, `5 m x 20 m`."""
+    factors = re.split(" ?[xX×] ?", found[0])
+    return " nhân ".join(_with_unit(each[1], each[2]) for each in map(_FACTOR.match, factors) if each)
 
 
 def _currency_first(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -49,9 +49,14 @@ def _currency_first(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"{written(found['number'])}{scale} {UNITS[found['sign']]}"
 
 
-def _height(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`1m62` and `2m5`."""
-    return f"{cardinal(found['metres'])} mét {cardinal(found['rest'])}"
+def _and_a_rest(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`1m62`, `2m5` and `1tr5`; `5m3` is a volume."""
+    return f"{cardinal(found['whole'])} {UNITS[found['unit']]} {cardinal(found['rest'])}"
+
+
+def _decimal_point(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`10.5 ha`: before a unit a point with one or two figures is a decimal comma."""
+    return _with_unit(found["number"].replace(".", ","), found["unit"])
 
 
 def _coordinate(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -83,8 +88,10 @@ _DIRECTIONS = {"N": "bắc", "B": "bắc", "S": "nam", "E": "đông", "Đ": "đ�
 _LIST_NUMBER = r"(?:(?<=\n)|(?<=; )|\A) *(?P<said>[0-9]{1,2}[.)])(?= )"
 _MONEY_SIGN = rf"(?P<sign>[$€¥])(?P<number>{NUMBER})(?: (?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
 _RANGE = rf"{_START}(?P<low>{NUMBER})(?P<low_unit>{UNIT})?{_DASH}(?P<high>{NUMBER})(?P<unit>{UNIT})?"
-_PRODUCT = rf"{_START}(?P<factors>{NUMBER}(?: ?[xX×] ?{NUMBER}){{1,3}})(?P<unit>{UNIT})?(?!\w)"
-_HEIGHT = rf"{_START}(?P<metres>[1-9])m(?P<rest>[0-9]{{1,2}})(?!\w)"
+_PRODUCT = rf"{_START}{NUMBER}(?:{UNIT}|(?=[xX]))?(?: ?[xX×] ?{NUMBER}(?:{UNIT}|(?=[xX]))?){{1,3}}(?!\w)"
+_FACTOR = re.compile(rf"({NUMBER})({UNIT})?")
+_AND_A_REST = rf"{_START}(?P<whole>[0-9]{{1,3}})(?P<unit>m(?![23](?![0-9]))|tr)(?P<rest>[0-9]{{1,2}})(?!\w)"
+_DECIMAL_POINT = rf"{_START}(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?P<unit>{UNIT})"
 _COORDINATE = (
     rf"{_START}(?P<degrees>[0-9]{{1,3}})° ?(?P<minutes>[0-9]{{1,2}})['’′] ?"
     r"(?:(?P<seconds>[0-9]{1,2})(?:[\"”″]|['’′]{2}) ?)?(?P<direction>[NSEWBĐT])?(?!\w)"
@@ -98,10 +105,11 @@ QUANTITY_RULES: tuple[Rule, ...] = (
     rule("list number", _LIST_NUMBER, _list_number),
     rule("minus", rf"(?:(?<=[ (\n])|\A)(?P<said>[-−–])(?={NUMBER})", "âm"),
     rule("money sign first", _MONEY_SIGN, _currency_first),
-    rule("height", _HEIGHT, _height),
+    rule("unit and a rest", _AND_A_REST, _and_a_rest),
     rule("coordinate", _COORDINATE, _coordinate),
     rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range),
     rule("product", _PRODUCT, _product),
+    rule("decimal point", _DECIMAL_POINT, _decimal_point),
     rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{UNIT})", _number),
     rule("kilometre post", rf"(?<![\w/])(?P<said>[Kk]m)(?= ?{NUMBER})(?![23](?![0-9+]))", "ki lô mét"),
 )

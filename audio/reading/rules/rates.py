@@ -18,14 +18,15 @@ _BEFORE, _AFTER = 30, 24
 _MONEY = re.compile(rf"(?:đồng|đ|triệu|tỷ|nghìn|{MASK}|€|[0-9](?: ?(?:{SPACED})))$")
 _AMOUNT = re.compile(rf"(?:[0-9]|{MASK})%?(?: ?[{LATIN}²³‰°][{LATIN}²³0-9]{{0,7}}){{0,3}}$")
 _PER = (
-    "đồng|người|tháng|năm|ngày|giờ|phút|giây|tuần|quý|lao động|hộ|ca|lần|lượt|tấn|tạ|chiếc|cái|căn|cây|con|suất|"
-    "bữa|kỳ|vụ|khóa|đợt|sào|mẫu|lớp|xe|máy|trường hợp|hồ sơ|sản phẩm|viên|trang|bộ|bản|thùng|chuyến|đêm|đơn vị|"
-    "dự án|phòng|giường|học sinh|học viên|sinh viên|thửa|gói|bao|cuốn|mét|lít|vòng|chu kỳ|đầu người|vị trí|bình|m|l"
+    "đồng|người|đầu người|lao động|hộ|học sinh|học viên|sinh viên|vạn dân|dân|đơn vị|dự án|hồ sơ|trường hợp|"
+    "giây|phút|giờ|ca|ngày|đêm|tuần|tháng|quý|năm|chu kỳ|kỳ|vụ|lứa|khóa|đợt|lần|lượt|chuyến|bữa|suất|vòng|"
+    "tấn|tạ|mét|lít|m|l|sào|mẫu|thửa|cây|con|chiếc|cái|căn|phòng|giường|xe|máy|bình|vị trí|lớp|"
+    "sản phẩm|viên|trang|bộ|bản|thùng|gói|bao|cuốn"
 )
 _UNIT = re.compile(rf"(?P<unit>{alternatives(set(AFTER_A_SLASH))}|{SPACED})(?![\w²³])")
 _SOMETHING = re.compile(rf"(?:[0-9]{{1,4}} ?)?(?:(?:{_PER})(?!\w)|(?:{SPACED})(?![\w²³]))")
 _ANYTHING = re.compile(rf"(?![{CAPITAL}])[{LATIN}{MASK}]|(?<=[{LATIN}]/)[{CAPITAL}]")
-_COUNTED = re.compile(rf"[0-9]{{1,4}} [{LATIN}]")
+_COUNTED = re.compile(rf"[0-9]{{1,3}}(?:\.?[0-9]{{3}})? [{LATIN}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from audio.reading.units import UNIT, UNITS
 def _ratio(found: re.Match[str], _lexicon: Lexicon) -> str:
     """`2/3 số thành viên` is a fraction; `169/171` so many out of so many."""
     above, below, unit = found["above"], found["below"], found["unit"]
-    is_fraction = found["of"] is not None and len(below) <= 2 and int(above) < int(below)
+    is_fraction = found["of"] is not None and len(below) <= 2 and above.isdigit() and int(above) < int(below)
     said = f"{written(above)} {'phần' if is_fraction else 'trên'} {written(below)}"
     return f"{said} {UNITS[unit.strip()]}" if unit else said
 
@@ -27,13 +27,17 @@ def _score(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 _START = r"(?<![\w.,])"
-_WHOLES = "số|tổng số|diện tích|dân số|chặng|quãng đường|thời gian"
+_WHOLES = (
+    "số|tổng số|tổng|diện tích|dân số|chặng|quãng đường|thời gian|mức|giá trị|nhu cầu|thu nhập|công suất|"
+    "khối lượng|quỹ"
+)
 _RATIO = (
     rf"{_START}(?P<above>{NUMBER})/(?P<below>{NUMBER})(?P<unit>{UNIT})?"
     rf"(?=(?P<of> (?:{_WHOLES})(?!\w))?)(?![\w/])"
 )
 _COLON = rf"(?P<above>[0-9]{{1,3}}) ?: ?(?P<below>{NUMBER})"
-_SCALE = rf"(?<!\w)(?:[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|TỶ LỆ|TỈ LỆ|chọi|độ dốc|mái dốc)(?: là| khoảng)?:? (?P<said>{_COLON})(?![\w:])"
+_SCALED = "[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|TỶ LỆ|TỈ LỆ|chọi|độ dốc|mái dốc"
+_SCALE = rf"(?<!\w)(?:{_SCALED})(?: là| khoảng)?:? (?P<said>{_COLON})(?![\w:])"
 _BARE_SCALE = (
     r"(?<![\w.,:])(?P<above>1):(?P<below>[1-9](?:[0-9]{2,3}|[0-9]{0,2}\.[0-9]{3})?)(?![\w:]|[.,][0-9])"
 )

@@ -11,26 +11,25 @@ from dataclasses import dataclass
 from audio.reading.letters import CAPITAL, LATIN, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, dotted, month, roman
-from audio.reading.rule import Claim, Rule
+from audio.reading.rule import Claim, Rule, rule
 from audio.reading.values import Pause
 
+_SUB = rf"(?:\.(?:[0-9]{{1,2}}|[A-HĐ](?![{LATIN}.])))?(?:\.[0-9]{{1,2}}){{0,3}}"
 _NUMERAL = re.compile(
-    rf"(?<![{LATIN}0-9_.&])(?P<value>[IVXL]{{1,7}})(?P<sub>(?:\.(?:[0-9]{{1,2}}|[A-ZĐ](?![{LATIN}])))?(?:\.[0-9]{{1,2}}){{0,3}})(?![{LATIN}0-9_&])(?!\.[{LATIN}0-9])"
+    rf"(?<![{LATIN}0-9_.&])(?P<value>[IVXL]{{1,7}})(?P<sub>{_SUB})(?![{LATIN}0-9_&])(?!\.[{LATIN}0-9])"
 )
 _BEFORE = 48
 """How many characters before a numeral may tell."""
-_CUES = frozenset(
-    "chương phần mục tập quyển khóa khoá kỳ đợt thứ quý cấp loại hạng nhóm bậc vùng bảng biểu mẫu khu tháng bước pha "
-    "phường cổng modul module trạm tổ đội tuyến lô kho nhà tầng tòa khối điểm đoạn hệ lớp ca mỏ cảng bến".split()
-) | {
-    "tiểu mục", "phụ lục", "đại hội", "lần thứ", "giai đoạn", "thế kỷ", "khu vực", "vị trí", "chi nhánh",
-    "hạng đất", "nhà máy", "phân khu", "học kỳ", "cơ sở", "dự án", "chi cục", "tiểu khu", "hợp phần", "phân kỳ",
-    "báo động", "thế chiến", "vành đai", "trung tâm", "euro",
-}  # fmt: skip
-_ALWAYS = frozenset(
-    {"II", "III", "IV", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX"}
+_CUE = re.compile(
+    r"(?<!\w)(?:chương|phần|(?:tiểu )?mục|phụ lục|tập|quyển|bảng|biểu|mẫu|điểm|đoạn|khóa|khoá|(?:học )?kỳ|"
+    r"đợt|(?:lần )?thứ|đại hội|quý|tháng|bước|giai đoạn|phân kỳ|hợp phần|pha|thế kỷ|thế chiến|cấp|báo động|"
+    r"loại|hạng(?: đất)?|nhóm|bậc|hệ|lớp|euro|vùng|khu(?: vực)?|phân khu|tiểu khu|vị trí|vành đai|phường|"
+    r"cổng|tuyến|bến|cảng|mỏ|lô|kho|nhà(?: máy)?|trạm|module?|tầng|tòa|khối|dự án|tổ|đội|ca|cơ sở|"
+    r"chi nhánh|chi cục|trung tâm) $"
 )
-_TU = frozenset({"thứ", "quý", "tháng"})
+"""Words that a numeral counts."""
+_ALWAYS = re.compile("I{2,3}|IV|VI{2,3}|IX|XI{2,3}|XIV|XVI{0,3}|XIX")
+_TU = re.compile(r"(?<!\w)(?:thứ|quý|tháng) $")
 _LINKS = {
     ", ": "",
     ",": "",
@@ -43,12 +42,14 @@ _LINKS = {
     " – ": "đến",
 }
 """What joins numerals of one list, and how it is said; None where the words say themselves."""
+_LONGEST_LINK = max(map(len, _LINKS))
 _GOES_ON = re.compile(r"(?:, ?| và | ?[-–/] ?)[IVX]{1,5}(?!\w)")
 _NAME = re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{LATIN}]{{0,6}}) $")
 _SITE = re.compile(
     r"(?<!\w)(?:KCN|KKT|CCN|KĐT|KCX|KDC|[Kk]hu|[Cc]ụm|[Nn]hà máy|[Tt]hủy điện|[Tt]rạm|[Hh]ồ|[Cc]ầu) "
 )
 _SHOUTED_WORD = re.compile(rf" [{CAPITAL}]{{2,}}")
+_NEW_HEAD = re.compile(rf"\. [{CAPITAL}][{LATIN}]")
 _HEAD_MARK = re.compile(r"[.)/](?= (?![A-Z]\.))| ?[-–|:](?= )")
 
 
@@ -59,17 +60,19 @@ class Romans:
     name: str = "roman numeral"
 
     def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
-        last, cue = -1, ""
+        last, takes_tu = -1, False
         for found in _NUMERAL.finditer(text):
             value = roman(found["value"])
             if value is None:
                 continue
-            place = _Place(found=found, link=text[last : found.start()] if last >= 0 else "\0")
+            is_near = last >= 0 and last >= found.start() - _LONGEST_LINK
+            place = _Place(found=found, link=text[last : found.start()] if is_near else "\0")
             if place.is_linked or place.is_numeral:
-                cue = cue if place.is_linked else place.cue
+                takes_tu = takes_tu if place.is_linked else place.takes_tu
                 yield from self._joined(place, last)
-                yield self._numeral(place, value, takes_tu=cue in _TU)
-                last = found.end()
+                claim = self._numeral(place, value, takes_tu=takes_tu)
+                last = claim.end
+                yield claim
 
     def _joined(self, place: "_Place", last: int) -> Iterator[Claim]:
         said = _LINKS.get(place.link)
@@ -111,8 +114,9 @@ class _Place:
         return line.rpartition("\n")[2]
 
     @property
-    def cue(self) -> str:
-        return " ".join(self.before.lower().split(" ")[-2:-1]).strip('([“"')
+    def takes_tu(self) -> bool:
+        """The fourth of some is tư: quý tư, thứ tư."""
+        return _TU.search(self.before.lower()) is not None
 
     @property
     def is_linked(self) -> bool:
@@ -121,16 +125,16 @@ class _Place:
     @property
     def heads_a_line(self) -> bool:
         """`I. MỤC ĐÍCH`, and the first cell of `III | Lĩnh vực`."""
-        opens = not self.before.strip()
-        return opens and _HEAD_MARK.match(self.found.string, self.found.end()) is not None
+        before, found = self.before, self.found
+        if not before.strip():
+            return _HEAD_MARK.match(found.string, found.end()) is not None
+        return before.endswith((". ", "; ", ": ")) and _NEW_HEAD.match(found.string, found.end()) is not None
 
     @property
     def is_numeral(self) -> bool:
         value = self.found["value"]
         before = self.before
-        words = before.lower().split(" ")
-        counted = words[-1] == "" and (self.cue in _CUES or " ".join(words[-3:-1]) in _CUES)
-        if counted or value in _ALWAYS or self.heads_a_line:
+        if _CUE.search(before.lower()) or _ALWAYS.fullmatch(value) or self.heads_a_line:
             return True
         if self.found["sub"] or before.endswith(("| ", "(")):
             return len(value) > 1 or value in "IV"
@@ -148,4 +152,10 @@ class _Place:
         return is_plain or _SITE.search(before) is not None
 
 
-ROMAN_RULES: tuple[Rule, ...] = (Romans(),)
+def _small(found: re.Match[str], _lexicon: Lexicon) -> str:
+    return cardinal(str(roman(found["said"].upper())))
+
+
+_SMALL = r"(?:(?:\A|\n) *|[;:,(] ?| và )(?P<said>i{1,3}|iv|vi{0,3}|ix|x)\)(?= )"
+
+ROMAN_RULES: tuple[Rule, ...] = (Romans(), rule("small roman numeral", _SMALL, _small))

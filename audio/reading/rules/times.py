@@ -14,7 +14,7 @@ def _times(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 def _length(found: re.Match[str], _lexicon: Lexicon) -> str | None:
-    """`37'15\"` and `90'`; a mark that may close a quotation says nothing."""
+    """`37'15″` and `90'`; a mark that may close a quotation says nothing."""
     minutes, seconds = found["minutes"], found["seconds"]
     if seconds:
         return f"{cardinal(minutes)} phút {cardinal(seconds)} giây"

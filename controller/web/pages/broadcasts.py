@@ -1,8 +1,9 @@
 """Broadcasts: which notices sound when and where; approved, followed pole by pole, withdrawn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import uuid4
@@ -19,6 +20,7 @@ from controller.errors import (
 )
 from controller.flow import approval, lists, progress, wishes
 from controller.flow.editions import edition
+from controller.ports import Unit
 from controller.preparation import Preparation
 from controller.web.cursors import cursor_of, next_page
 from controller.web.entered import Entered, one_line
@@ -27,6 +29,7 @@ from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown
 from controller.web.shown import notice as shown_notice
+from controller.web.shown import part as shown_part
 from controller.web.shown import places as shown_places
 from controller.web.shown import recurrence as shown_recurrence
 from controller.web.visit import Posted, Staff, Visit
@@ -39,6 +42,9 @@ MOST_ITEMS = 10
 _OFFERED = 50
 _PAGE = 30
 _NAME = re.compile(r"[0-9a-f]{32}")
+_ITEM = re.compile(r"(?P<notice>[^:]+)(?::(?P<part>[0-9]{1,5}))?")
+"""A notice, or a part of it by number."""
+_MOST_PARTS = 99_999
 _WHOLE = 0
 _LEAD = timedelta(minutes=1)
 _GRACE = timedelta(minutes=2)
@@ -55,11 +61,15 @@ def list_broadcasts(visit: Staff, q: Annotated[str, Query()] = "", before: str =
 
 
 @pages.get("/broadcasts/new")
-def blank_broadcast(visit: Staff, notice: Annotated[list[str] | None, Query()] = None) -> Response:
+def blank_broadcast(
+    visit: Staff,
+    notice: Annotated[list[str] | None, Query()] = None,
+    part: Annotated[int, Query(ge=0, le=_MOST_PARTS)] = _WHOLE,
+) -> Response:
     local = (visit.now + timedelta(hours=1)).astimezone(visit.desk.zone)
     blank = {
         "name": [uuid4().hex],
-        "item": notice or [],
+        "item": [_item(name, part) for name in notice or []],
         "when": ["now"],
         "repeat": ["once"],
         "date": [f"{local:%Y-%m-%d}"],
@@ -148,16 +158,25 @@ def _asked(visit: Visit, entered: Entered) -> Wish | None:
     return Wish(
         id=BroadcastId(name if _NAME.fullmatch(name) else uuid4().hex),
         title=title or items[0].title,
-        items=tuple((notice.id, _WHOLE) for notice in items),
+        items=tuple((item.notice.id, item.part) for item in items),
         addresses=frozenset(Address(one) for one in where),
         recurrence=Recurrence(first=first, zone=visit.desk.zone, rule=rule),
         created_at=visit.now,
-        class_=Class.PRIORITY if any(one.class_ is Class.PRIORITY for one in items) else Class.ROUTINE,
+        class_=Class.PRIORITY if any(one.notice.class_ is Class.PRIORITY for one in items) else Class.ROUTINE,
         grace=_GRACE,
     )
 
 
-def _items(visit: Visit, entered: Entered) -> list[Notice]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """What was chosen: a notice or a part of it, and what that is called."""
+
+    notice: Notice
+    part: int
+    title: str
+
+
+def _items(visit: Visit, entered: Entered) -> list[_Item]:
     chosen = entered.all("item")
     if not chosen:
         entered.fault("item", visit.words.say("Choose at least one notice"))
@@ -165,10 +184,28 @@ def _items(visit: Visit, entered: Entered) -> list[Notice]:
         entered.fault("item", visit.words.say("Choose at most %(most)s notices", most=MOST_ITEMS))
     try:
         with visit.desk.ledger.reading() as unit:
-            return [unit.notices.get(NoticeId(name)) for name in chosen[:MOST_ITEMS]]
+            return [_known_item(unit, one, visit) for one in chosen[:MOST_ITEMS]]
     except (NotFoundError, WrongInputError):
         entered.fault("item", visit.words.say("This notice is no longer there; choose another"))
         return []
+
+
+def _known_item(unit: Unit, chosen: str, visit: Visit) -> _Item:
+    name, part = _chosen(chosen)
+    notice = unit.notices.get(name)
+    voicing = next((one for one in unit.voicings.parts_of([name]) if one.part == part), None)
+    if part and voicing is None:
+        raise NotFoundError(f"notice {name} has no part {part}")
+    return _Item(notice=notice, part=part, title=shown_part.titled(notice.title, voicing, visit.words))
+
+
+def _chosen(item: str) -> tuple[NoticeId, int]:
+    found = _ITEM.fullmatch(item)
+    return (NoticeId(found["notice"]), int(found["part"] or _WHOLE)) if found else (NoticeId(item), _WHOLE)
+
+
+def _item(notice: str, part: int) -> str:
+    return f"{notice}:{part}" if part else notice
 
 
 def _first(visit: Visit, entered: Entered) -> datetime | None:
@@ -260,14 +297,28 @@ def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
     )
 
 
-def _offered(visit: Visit, chosen: Sequence[str]) -> list[tuple[NoticeId, str]]:
-    """Return the newest notices to choose from, and beneath them what is chosen already."""
+def _offered(visit: Visit, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the newest notices and what is chosen already, each followed by its parts."""
     page = lists.notices(visit.desk.ledger, most=_OFFERED)
     offered = {line.id: shown_notice.choice(line, visit.words) for line in page.lines}
-    for name in map(NoticeId, chosen):
+    titles = {line.id: line.title for line in page.lines}
+    for name, _ in map(_chosen, chosen):
         with suppress(NotFoundError, WrongInputError), visit.desk.ledger.reading() as unit:
-            offered.setdefault(name, unit.notices.get(name).title)
-    return list(offered.items())
+            title = titles.setdefault(name, unit.notices.get(name).title)
+            offered.setdefault(name, title)
+    parts = _parts(visit, titles)
+    return [choice for name, told in offered.items() for choice in ((name, told), *parts[name])]
+
+
+def _parts(visit: Visit, titles: Mapping[NoticeId, str]) -> dict[NoticeId, list[tuple[str, str]]]:
+    """Return the parts of each notice that were asked for, as choices."""
+    choices: dict[NoticeId, list[tuple[str, str]]] = {name: [] for name in titles}
+    with visit.desk.ledger.reading() as unit:
+        voicings = unit.voicings.parts_of(titles)
+    for one in voicings:
+        name = one.sections[0].notice
+        choices[name].append((_item(name, one.part), shown_part.choice(titles[name], one, visit.words)))
+    return choices
 
 
 def _known(visit: Visit, name: BroadcastId) -> tuple[Wish, Preparation, list[Notice]]:
@@ -288,12 +339,17 @@ def _page(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) ->
         form=entered,
         broadcast=shown.heading(wish, visit.words),
         facts=shown.facts(wish, prepared, notices, places, visit.words),
-        unapproved=[_unapproved(visit, notice) for notice in notices if notice.id in unapproved],
+        unapproved=[_unapproved(visit, one) for one in _once_each(notices) if one.id in unapproved],
         approve_words=shown.approve_words(unapproved, visit.words),
         clip=prepared.clip.digest if prepared.clip else "",
         live=_live(visit, name),
         may_withdraw=shown.may_withdraw(found, wish),
     )
+
+
+def _once_each(notices: Iterable[Notice]) -> Iterable[Notice]:
+    """Leave out what was there before: a broadcast may say several parts of one notice."""
+    return {notice.id: notice for notice in notices}.values()
 
 
 def _unapproved(visit: Visit, notice: Notice) -> dict[str, object]:

@@ -27,6 +27,7 @@ from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown_broadcast
 from controller.web.shown import notice as shown
+from controller.web.shown import part as shown_part
 from controller.web.shown import reading as shown_reading
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import Class, NoticeId
@@ -292,4 +293,5 @@ def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: En
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
         **shown.progress_parts(notice, voicings, visit.words),
         **shown_reading.parts(notice, visit.words),
+        **shown_part.parts(notice, voicings, visit.words),
     )

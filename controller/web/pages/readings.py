@@ -12,7 +12,7 @@ from controller.entries import Notice
 from controller.errors import AlreadyDoneError, ChangedMeanwhileError, WrongInputError
 from controller.flow import decisions
 from controller.flow.editions import edition
-from controller.web.entered import Entered
+from controller.web.entered import Entered, one_line
 from controller.web.said import Said
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import NoticeId
@@ -21,6 +21,7 @@ pages = APIRouter()
 
 _AROUND = 120
 """So many characters before and after a place make clear where it stands."""
+_MOST_OF_A_LINE = 1000
 Place = Annotated[int, Query(ge=0, le=10_000_000)]
 
 
@@ -60,7 +61,7 @@ def say_otherwise(visit: Staff, name: NoticeId, entered: Posted) -> Response:
         visit,
         name,
         lambda seen: decisions.say_otherwise(
-            visit.desk.ledger, name, span, said, lexicon=visit.desk.lexicon, seen=seen
+            visit.desk.ledger, name, span, said, lexicon=visit.lexicon(), seen=seen
         ),
         entered,
     )
@@ -135,8 +136,16 @@ def _page(visit: Visit, notice: Notice, span: SourceSpan, entered: Entered, code
         before=notice.text[max(0, span.start - _AROUND) : span.start],
         written=span.of(notice.text)[:1000],
         after=notice.text[span.end : span.end + _AROUND],
+        line=_line(notice, span),
         is_by_hand=any(one.span.start < span.end and span.start < one.span.end for one in corrections),
     )
+
+
+def _line(notice: Notice, span: SourceSpan) -> str:
+    """Return the line of the text in which a place stands, to try a dictionary entry on."""
+    start = notice.text.rfind("\n", 0, span.start) + 1
+    end = notice.text.find("\n", span.end)
+    return one_line(notice.text[start : end if end >= 0 else None])[:_MOST_OF_A_LINE]
 
 
 def _notice(visit: Visit, name: NoticeId) -> Notice:

@@ -12,6 +12,7 @@ from controller.preparation import Preparation
 from controller.web.words import Words
 from schedules.vocabulary import Address, BroadcastId, Class, Ending, NoticeId, Rule, Status
 
+from . import part
 from .notice import class_words
 from .places import Places
 from .pole import state_words as pole_state_words
@@ -85,12 +86,15 @@ def mention(wish: Wish, words: Words) -> dict[str, str]:
 def facts(
     wish: Wish, prepared: Preparation, notices: Sequence[Notice], places: Places, words: Words
 ) -> list[tuple[str, str]]:
-    titles = "; ".join(f"{number}. {one.title}" for number, one in enumerate(notices, start=1))
+    named = [
+        part.titled(*one, words) for one in zip((one.title for one in notices), prepared.parts, strict=True)
+    ]
+    titles = "; ".join(f"{number}. {title}" for number, title in enumerate(named, start=1))
     known = [
         (words.say("When"), recurrence_words(wish.recurrence, words)),
         (words.say("Where"), places.listed(wish.addresses)),
-        (words.say("Notices in order"), titles if len(notices) > 1 else ""),
-        (words.say("Notice"), notices[0].title if len(notices) == 1 else ""),
+        (words.say("Notices in order"), titles if len(named) > 1 else ""),
+        (words.say("Notice"), named[0] if len(named) == 1 else ""),
         (words.say("Length"), words.length(prepared.clip.length) if prepared.clip else ""),
         (words.say("Withdrawn"), _withdrawal(wish, words)),
     ]
@@ -107,6 +111,8 @@ def missing(prepared: Preparation, words: Words) -> list[str]:
     """Return what has to happen before it can sound; nothing where nothing is missing."""
     if prepared.wish.withdrawn_at or prepared.broadcast():
         return []
+    if prepared.has_lost_a_part:
+        return [words.say("The notice was changed and its parts are gone: withdraw this and make it anew")]
     if not prepared.is_permitted:
         return [
             words.counted(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from audio.reading.decisions import from_json
 from controller.entries import Notice, NoticeState, Voicing, VoicingState
 from controller.outlook.lists import NoticeLine
 from controller.web.words import Words
@@ -60,8 +61,10 @@ def state(notice: Notice | NoticeLine, voicing: VoicingState | None, words: Word
         return State(words=words.say("Approved"), tone=Tone.GOOD)
     if notice.state is NoticeState.FAILED:
         return State(words=words.say("Could not be read"), tone=Tone.BAD)
-    if notice.state is NoticeState.RECEIVED or voicing is None:
+    if notice.state is NoticeState.RECEIVED:
         return State(words=words.say("Being read"), tone=Tone.BUSY)
+    if voicing is None:
+        return State(words=words.say("Choose what of it shall be heard"), tone=Tone.WAIT)
     return voicing_state(voicing, words)
 
 
@@ -77,11 +80,9 @@ def voicing_state(state: VoicingState, words: Words) -> State:
 
 def is_busy(notice: Notice, voicings: Sequence[Voicing]) -> bool:
     """Whether something goes on with it by itself."""
-    voicing = whole(voicings)
-    is_read = notice.state is not NoticeState.RECEIVED
-    return notice.state is not NoticeState.FAILED and (
-        not is_read or voicing is None or voicing.state is VoicingState.WANTED
-    )
+    if notice.state is NoticeState.READ:
+        return any(voicing.state is VoicingState.WANTED for voicing in voicings)
+    return notice.state is NoticeState.RECEIVED
 
 
 def can_be_heard(voicings: Sequence[Voicing]) -> bool:
@@ -99,9 +100,15 @@ def progress_parts(notice: Notice, voicings: Sequence[Voicing], words: Words) ->
         "problem": notice.problem or (voicing.problem if voicing else ""),
         "may_approve": can_be_heard(voicings) and not notice.approved_at,
         "may_broadcast": can_be_heard(voicings),
-        "may_retry": voicing is not None and voicing.state is VoicingState.FAILED,
+        "may_retry": any(one.state is VoicingState.FAILED for one in voicings),
         "may_change": not notice.approved_at,
+        "may_choose": not notice.approved_at and has_outline(notice),
     }
+
+
+def has_outline(notice: Notice) -> bool:
+    """Whether it is a document of which some places were, or are to be, chosen."""
+    return from_json(notice.decisions).chosen is not None
 
 
 def heading(notice: Notice, words: Words) -> dict[str, str]:

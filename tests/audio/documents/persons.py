@@ -4,7 +4,10 @@ from audio.documents.traces import Kind
 
 HELD: tuple[tuple[Kind, str], ...] = (
     # telephones
-    (Kind.PHONE, "Mọi thắc mắc xin liên hệ ông Nguyễn Văn Mẫu, số điện thoại 0912 000 111, để được hướng dẫn."),
+    (
+        Kind.PHONE,
+        "Mọi thắc mắc xin liên hệ ông Nguyễn Văn Mẫu, số điện thoại 0912 000 111, để được hướng dẫn.",
+    ),
     (Kind.PHONE, "Đề nghị doanh nghiệp gọi 0912000111 trước khi đến."),
     (Kind.PHONE, "Đầu mối: chị Lan (SĐT: 0987.000.222)."),
     (Kind.PHONE, "Zalo nhóm trưởng +84 912 000 111 nhận phản ánh."),
@@ -46,7 +49,10 @@ HELD: tuple[tuple[Kind, str], ...] = (
     (Kind.PLATE, "Xe tải 29H 123.45 chở quá tải."),
     (Kind.PLATE, "Xe 30E-12345 đề nghị di chuyển."),
     # homes
-    (Kind.HOME_ADDRESS, "Ông Nguyễn Văn Mẫu, trú tại tổ 5, phường Cam Giá, thành phố Thái Nguyên, được khen thưởng."),
+    (
+        Kind.HOME_ADDRESS,
+        "Ông Nguyễn Văn Mẫu, trú tại tổ 5, phường Cam Giá, thành phố Thái Nguyên, được khen thưởng.",
+    ),
     (Kind.HOME_ADDRESS, "Chị Trần Thị Thử, thường trú: số 12, ngõ 5, đường Bến Oánh, trúng thưởng."),
     (Kind.HOME_ADDRESS, "Bà Lê Thị Mẫu, địa chỉ: xóm Đồi, xã Tân Quang, được tặng quà."),
     (Kind.HOME_ADDRESS, "Nhận đồ thất lạc tại nhà riêng số 12 ngõ 5 đường Bến Oánh."),

@@ -146,7 +146,7 @@ def test_a_part_ends_with_a_paragraph_rather_than_within_one(lexicon: Lexicon) -
 
 
 def test_no_part_ends_with_a_heading(lexicon: Lexicon) -> None:
-    text = f"{SENTENCE * 12}\nTHỜI GIAN\nĐịa điểm và cách nộp như sau:\n{SENTENCE * 12}"
+    text = f"{SENTENCE * 15}\nTHỜI GIAN\nĐịa điểm và cách nộp như sau:\n{SENTENCE * 15}"
     reading = read(text, lexicon=lexicon)
 
     [_, second] = divide(reading, text=text).parts

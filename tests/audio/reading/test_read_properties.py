@@ -1,14 +1,37 @@
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.documents.clean import clean
 from audio.reading.lexicon import official_lexicon
+from audio.reading.plain import plain
 from audio.reading.read import read
+from audio.reading.rule import claimed
+from audio.reading.rules import RULES
 
 LEXICON = official_lexicon()
-NUMBERS = ["12", "1.5", "1,5", "3/4", "12/5/2026", "7h30", "m2", "²", "½", "5G", "A.I.4", "0912 000 111", "đ"]
+NUMBERS = [
+    "12",
+    "1.5",
+    "1,5",
+    "3/4",
+    "12/5/2026",
+    "7h30",
+    "m2",
+    "²",
+    "½",
+    "5G",
+    "A.I.4",
+    "0912 000 111",
+    "đ",
+    "90'",
+    "1:500",
+    "m3/s",
+    "12-16/5",
+    "(1)",
+]
 NAMES = [
     "KCN",
     "(KCN)",
@@ -21,6 +44,15 @@ NAMES = [
     "P.",
     "CP",
     "v.v...",
+    "I",
+    "I - II",
+    "VI.1",
+    "XI MĂNG",
+    "T2-T6",
+    "CN-01",
+    "H55.23-250714-0032",
+    "57-NQ/TW",
+    "TM. UBND",
 ]
 CUES = ["ngày", "tháng", "Điều", "từ", "đến", "và", "thứ", "x", " ", "  ", "\n", "e\u0323\u0302", "中", "🎉"]
 SIGNS = ["-", "–", ".", ",", ";", "%", "$", "@", "a.vn", "&amp;", "#", "./.", "“", "”", "\u200b"]
@@ -42,6 +74,14 @@ def test_no_digit_and_no_symbol_reaches_the_voice(text: str) -> None:
         ]
         assert not odd
         assert sentence.spoken.strip(" ,")
+
+
+@given(TEXTS)
+def test_no_rule_claims_what_another_has(text: str) -> None:
+    _, claims = claimed(plain(text, kept=None).text, rules=RULES, lexicon=LEXICON)
+
+    assert all(claim.start < claim.end for claim in claims)
+    assert all(one.end <= other.start for one, other in pairwise(claims))
 
 
 @given(TEXTS)

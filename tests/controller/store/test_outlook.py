@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from controller.entries import Section
 from controller.outlook.airings import KnownPlay, Tally
 from controller.outlook.needs import NeedKind
 from controller.store.unit import SqlLedger
@@ -194,7 +195,7 @@ def test_a_notice_that_failed_twice_is_one_failure(ledger: SqlLedger) -> None:
 def _with_failed_voicings(ledger: SqlLedger) -> NoticeId:
     with ledger.writing() as unit:
         for part in (1, 2):
-            unit.voicings.want_part(N1, 0, part)
+            unit.voicings.want_part(Section(notice=N1, first=0, last=part))
         while claimed := unit.voicings.claim_wanted(lease("a")):
             unit.voicings.fail(claimed, lease("a"), "no voice")
     return N1

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from audio.reading.lexicon import official_lexicon
 from audio.shelf import Shelf
+from controller.flow.own_lexicon import OwnLexicon
 from controller.site import Site
 from controller.web import application
 from controller.web.desk import Desk, FirstRun
@@ -72,7 +73,7 @@ def desk(belt: Belt, shelf: Shelf, templates: Templates) -> Desk:
         passwords=FakePasswords(),
         new_token=secrets.new_token,
         first_run=FirstRun(is_code=secrets.is_code, forget=secrets.forget),
-        lexicon=official_lexicon(),
+        lexicon=OwnLexicon(official_lexicon()),
         templates=templates,
         live=Live(clock=lambda: 0.0, pause=at_once),
     )

@@ -28,9 +28,14 @@ FOR_STAFF = [
     "/broadcasts/{broadcast}/withdraw",
     "/poles",
     "/notices/{notice}/words?start=0&end=9",
+    "/notices/{notice}/outline",
     "/poles/p-gate-1",
     "/account",
     "/people",
+    "/dictionary",
+    "/dictionary/new",
+    "/dictionary/history",
+    "/dictionary/{entry}",
 ]
 FOR_ANYONE = ["/sign-in", "/sign-in/link/{token}", "/first-run", "/dev/components"]
 LIVE = ["/live/today", "/live/strip", "/live/notices/{notice}", "/live/broadcasts/{broadcast}"]
@@ -38,11 +43,11 @@ LIVE = ["/live/today", "/live/strip", "/live/notices/{notice}", "/live/broadcast
 
 @pytest.fixture
 def places(belt: Belt) -> dict[str, str]:
-    """A notice that waits for approval, and a broadcast of it."""
+    """A notice that waits for approval, a broadcast of it, and an entry of the dictionary."""
     belt.enrol()
     notice = belt.take_in()
     belt.run()
-    return {"notice": notice, "broadcast": belt.wish(notice)}
+    return {"notice": notice, "broadcast": belt.wish(notice), "entry": belt.add_to_dictionary()}
 
 
 def test_every_page_there_is_is_walked_here(desk: Desk) -> None:

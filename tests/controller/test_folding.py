@@ -1,6 +1,6 @@
 import pytest
 
-from controller.store.folding import LONGEST, folded
+from controller.folding import LONGEST, folded
 
 
 @pytest.mark.parametrize(
