@@ -38,9 +38,7 @@ _FIRM = re.compile(
 _NEAR = 120
 """So far behind a name its house may be told."""
 
-_AUXILIARY = (
-    r"(?:(?:đã|đang|vừa|hiện|còn|cũng|từng|có|là|sau đó|do|vì|thì|phải|nay|được xác định|được phát hiện)\s+)*"
-)
+_AUXILIARY = r"(?:(?:đã|đang|vừa|hiện|còn|cũng|từng|có|là|(?:con|vợ|chồng|bố|mẹ)|sau đó|do|vì|thì|phải|nay|được xác định|được phát hiện)\s+)*"
 _ILL = (
     r"(?:bị )?(?:dương tính|nhiễm (?:HIV|COVID|SARS|virus|vi rút|bệnh|lao|viêm gan|sốt)[^\s,]*|HIV|F0\b|F1\b|"
     r"mắc (?:bệnh|COVID|lao|ung thư|HIV|sốt|tâm thần|chứng)|bị (?:bệnh|ung thư|lao|tâm thần|"
@@ -73,7 +71,7 @@ _OF_WHOM = (
     (
         Kind.DEBT_OR_VIOLATION,
         re.compile(
-            r"(?<!\w)(?:(?:xử )?phạt|bắt(?: giữ| khẩn cấp| tạm giam)?|khởi tố(?: bị can)?|tạm giữ|"
+            r"(?<!\w)(?:(?:xử )?phạt(?: tiền)?|bắt(?: giữ| khẩn cấp| tạm giam)?|khởi tố(?: bị can)?|tạm giữ|"
             r"tạm giam|truy nã|truy tố|kỷ luật|"
             r"sa thải|cưỡng chế|cảnh cáo|bị can|bị cáo|đối tượng|nghi phạm|người vi phạm|con nợ)"
             r"(?: (?:vi phạm )?hành chính| hình sự| lao động)?(?: số tiền [^,;]{1,40}| [\d.,]+ (?:đồng|"

@@ -51,9 +51,12 @@ class LeftOut:
 
 
 def parts(notice: Notice, words: Words) -> dict[str, object]:
-    """Return what the notice's page shows of its reading; empty while there is none."""
+    """Return what the notice's page shows of its reading; empty while it waits for one.
+
+    Where all was left out there is no reading, and yet people may have some of it spoken.
+    """
     reading = from_json(notice.reading) if notice.reading else None
-    left_out = _left_out(notice, words) if reading else []
+    left_out = _left_out(notice, words) if reading or notice.problem else []
     silent = sum(not one.is_taken_back for one in left_out)
     return {
         "lines": sentence_lines(notice.text, reading.sentences) if reading else [],
