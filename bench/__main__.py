@@ -5,10 +5,14 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from bench import run_desk, run_main_job
+from bench import run_desk, run_main_job, run_reading
 
 Bench = Callable[[], Mapping[str, object]]
-BENCHES: Mapping[str, Bench] = {"desk": run_desk.run, "main-job": run_main_job.run}
+BENCHES: Mapping[str, Bench] = {
+    "desk": run_desk.run,
+    "main-job": run_main_job.run,
+    "reading": run_reading.run,
+}
 
 
 def main() -> int:

@@ -38,7 +38,10 @@ _FIRM = re.compile(
 _NEAR = 120
 """So far behind a name its house may be told."""
 
-_AUXILIARY = r"(?:(?:đã|đang|vừa|hiện|còn|cũng|từng|có|là|(?:con|vợ|chồng|bố|mẹ)|sau đó|do|vì|thì|phải|nay|được xác định|được phát hiện)\s+)*"
+_AUXILIARY = (
+    r"(?:(?:đã|đang|vừa|hiện|còn|cũng|từng|có|là|con|vợ|chồng|bố|mẹ|sau đó|do|vì|thì|phải|nay|"
+    r"được xác định|được phát hiện)\s+)*"
+)
 _ILL = (
     r"(?:bị )?(?:dương tính|nhiễm (?:HIV|COVID|SARS|virus|vi rút|bệnh|lao|viêm gan|sốt)[^\s,]*|HIV|F0\b|F1\b|"
     r"mắc (?:bệnh|COVID|lao|ung thư|HIV|sốt|tâm thần|chứng)|bị (?:bệnh|ung thư|lao|tâm thần|"
@@ -50,8 +53,8 @@ _ILL = (
 _OWES = (
     r"(?:bị (?:xử phạt|phạt|bắt|khởi tố|tạm giữ|tạm giam|kỷ luật|truy nã|truy tố|cưỡng chế|đình chỉ|"
     r"cảnh cáo|buộc|sa thải|tước|"
-    r"xử lý|tuyên|kết án|lập biên bản|thu hồi|nhắc nhở|phê bình)|nộp phạt|chịu phạt|vi phạm|nợ|chậm nộp|"
-    r"không nộp|"
+    r"xử lý|tuyên|kết án|lập biên bản|thu hồi|nhắc nhở|phê bình)|nộp phạt|chịu phạt|vi phạm|nợ|"
+    r"(?:chậm|chưa|không) nộp|"
     r"trộm cắp|đánh bạc|đánh nhau|trốn|lừa đảo|chiếm đoạt|có hành vi|sử dụng ma túy|tàng trữ|bỏ trốn)"
 )
 _BY_KIND = (

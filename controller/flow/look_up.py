@@ -24,8 +24,9 @@ def look_up(ledger: Ledger, own: OwnLexicon, *, search: str, skip: int, most: in
     with ledger.reading() as unit:
         ours = own.entries(unit)
     sought = folded(search).split()
+    known: list[DictionaryEntry | Entry] = [*ours, *_official(own)]
     found = sorted(
-        (one for one in (*ours, *_official(own)) if _holds(one, sought)),
+        (one for one in known if _holds(one, sought)),
         key=lambda one: (folded(_written(one)), isinstance(one, Entry)),
     )
     return Found(entries=found[skip : skip + most], has_more=len(found) > skip + most)

@@ -238,9 +238,7 @@ def test_a_missing_clip_fails_and_the_next_cue_sounds(pole: Pole, clip: Path, tm
     assert [(event.cue, type(event)) for event in told[1:]] == [("good", Began), ("good", Ended)]
 
 
-def test_an_output_that_cannot_be_had_fails_the_due_cues_in_words(
-    long_clip: Path, tmp_path: Path
-) -> None:
+def test_an_output_that_cannot_be_had_fails_the_due_cues_in_words(long_clip: Path, tmp_path: Path) -> None:
     (tmp_path / "sound").touch()
     pole = Pole(tmp_path / "sound")
     pole.speaker.start()

@@ -2,7 +2,7 @@
 
 import re
 
-from audio.reading.letters import CAPITAL, LATIN, is_pronounceable, is_syllable, spelled
+from audio.reading.letters import CAPITAL, LATIN, is_syllable, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.rule import Rule, rule
 
@@ -46,10 +46,7 @@ def _joined_words(found: re.Match[str], _lexicon: Lexicon) -> str | None:
     return "" if found["before"].islower() and found["after"].islower() else None
 
 
-def _consonants(found: re.Match[str], _lexicon: Lexicon) -> str | None:
-    return None if is_pronounceable(found[0]) else spelled(found[0])
-
-
+_CONSONANTS = "b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ"
 _MIXED = rf"(?<![{LATIN}])[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
 _FORMULA = r"(?<![A-Za-z])[A-Z][a-z][A-Z](?=[0-9])"
 
@@ -57,7 +54,7 @@ ACRONYM_RULES: tuple[Rule, ...] = (
     rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),
     rule("mixed letters", _MIXED, _spelled),
     rule("unknown acronym", rf"(?<![{LATIN}])[{CAPITAL}]{{2,}}(?![{LATIN}])", _acronym),
-    rule("lone I", rf"(?<![{LATIN}])I(?![{LATIN}])", "i"),
-    rule("unpronounceable", rf"(?<![{LATIN}])[{LATIN}]+(?![{LATIN}])", _consonants),
+    rule("lone letter", rf"(?<![{LATIN}])[IđĐ](?![{LATIN}])", _spelled),
+    rule("unpronounceable", rf"(?<![{LATIN}])[{_CONSONANTS}]+(?![{LATIN}])", _spelled),
 )
 FORMULA_RULES: tuple[Rule, ...] = (rule("formula", _FORMULA, _spelled),)

@@ -44,7 +44,7 @@ _WHEN = (
     r"[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Nn]ghỉ|[Nn]gày|[Tt]ừ|[Đđ]ến|[Vv]ào|[Hh]ết|"
     r"[Tt]hứ (?:7|bảy|Bảy|6|sáu|Sáu)|giờ|[0-9]h(?:[0-5][0-9])?"
 )
-_DAY_OF_WEEK = rf"(?<!\w)(?:{_WHEN})(?:,| và| &|-| -)? ?\(?(?P<said>{_WEEKDAY})(?![\w-]| [A-ZĐ])"
+_DAY_OF_WEEK = rf"(?<!\w)(?:{_WHEN})(?:(?:,| và| &| -)? \(?|-)(?P<said>{_WEEKDAY})(?![\w-]| [A-ZĐ])"
 _HOURS = r":? \(?(?:từ )?[0-9]{1,2}(?:[hg:][0-5][0-9]|[hg]| giờ)"
 _DAY_AND_HOURS = rf"(?<![\w/-])(?P<said>{_WEEKDAY})(?= nghỉ|{_HOURS})"
 _RANK = r"(?P<said>(?P<place>[0-9]{1,3})/(?P<of>[0-9]{1,3}))(?![\w/]|[.,][0-9])"

@@ -25,8 +25,6 @@ _SYMBOLS = {
     "£": "bảng Anh",
     "×": "nhân",
     "≈": "khoảng",
-    "Ø": "phi",
-    "ø": "phi",
     "Φ": "phi",
     "φ": "phi",
 }
@@ -54,7 +52,7 @@ SYMBOL_RULES: tuple[Rule, ...] = (
     rule("numbered sign", f"#(?={MASK})", "số"),
     rule("about", rf"(?<![\w{MASK}])(?<!khoảng )(?P<said>~)(?= ?{MASK})", "khoảng"),
     rule("arrow between amounts", rf"(?<={MASK}) ?(?P<said>[→⇒]) ?(?={MASK})", "đến"),
-    rule("diameter", rf"[ØøΦφ](?= ?{MASK})", _symbol),
+    rule("diameter", rf"(?<![{LATIN}])[Øø](?= ?{MASK})", "phi"),
     rule("symbol", f"[{re.escape(''.join(_SYMBOLS))}]", _symbol),
 )
 """What is left: nothing of it may reach the voice as it stands."""

@@ -177,7 +177,7 @@ def _version(entered: Entered) -> int:
 
 
 def _begun(visit: Visit, *, written: str, spoken: str, sentence: str = "") -> Entered:
-    values = {
+    values: dict[str, Sequence[str]] = {
         "name": [uuid4().hex],
         "written": [one_line(written)[: dictionary.LONGEST_WRITTEN]],
         "spoken": [one_line(spoken)[: dictionary.LONGEST_SPOKEN]],

@@ -1,10 +1,14 @@
 """Every state there is has words and a picture, in every language, and no template stumbles over it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
+from audio.reading.lexicon import official_lexicon
+from audio.reading.read import read
+from audio.reading.written import to_json
 from controller.entries import (
     Language,
     Notice,
@@ -16,6 +20,7 @@ from controller.entries import (
     VoicingState,
     Wish,
 )
+from controller.flow.parts import divided
 from controller.outlook.airings import Airing, AiringState, PoleProgress, Progress, Refused, Tally
 from controller.outlook.needs import Need, NeedKind
 from controller.outlook.poles import Cause, Condition, Held, PoleState, Recall
@@ -23,7 +28,7 @@ from controller.preparation import Preparation
 from controller.web.entered import Entered
 from controller.web.render import Templates
 from controller.web.said import Said, said_words
-from controller.web.shown import broadcast, notice, places, pole, recurrence, today
+from controller.web.shown import broadcast, notice, part, places, pole, recurrence, today
 from controller.web.shown.state import State, Tone
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import (
@@ -166,11 +171,33 @@ def test_every_state_of_a_notice_is_shown(templates: Templates, language: Langua
                 "left_out": [],
                 "left_out_words": "",
                 **notice.progress_parts(shown, voiced, words),
+                **part.parts(shown, voiced, words),
             },
         )
 
         assert notice.state(shown, voiced[0].state if voiced else None, words).words in html
         assert ("/approve" in html) == (bool(voiced and voiced[0].clip) and not is_approved)
+
+
+def test_every_state_of_a_part_is_shown(templates: Templates, language: Language) -> None:
+    words = templates.words(language)
+    text = "Đề nghị các doanh nghiệp kiểm tra hệ thống điện trước khi nghỉ. " * 40
+    long = replace(
+        a_notice(NoticeState.READ), text=text, reading=to_json(read(text, lexicon=official_lexicon()))
+    )
+    section = divided(long).pieces[1].section
+
+    for state in VoicingState:
+        voiced = replace(a_voicing(state), part=7, sections=(section,))
+        shown = part.parts(long, [a_voicing(VoicingState.WANTED), voiced], words)
+        html = templates.html(
+            language, "notices/_division.html", {"csrf": "csrf", "id": "n", "edition": "e", **shown}
+        )
+
+        assert part.name(section, words).lower() in html.lower()
+        assert (f"/clips/{CLIP.digest}" in html) == (state is VoicingState.READY)
+        assert ("đĩa đầy" in html) == (state is VoicingState.FAILED)
+        assert "part=7" in html
 
 
 def test_every_state_of_an_airing_is_shown_pole_by_pole(templates: Templates, language: Language) -> None:
@@ -198,10 +225,10 @@ def test_every_state_of_an_airing_is_shown_pole_by_pole(templates: Templates, la
 def test_every_way_in_which_a_broadcast_waits_has_words(templates: Templates, language: Language) -> None:
     words = templates.words(language)
 
-    for part, unapproved in product(
+    for voiced, unapproved in product(
         (None, *map(a_voicing, VoicingState)), (set[NoticeId](), {NoticeId("n")})
     ):
-        prepared = Preparation(wish=a_wish(), unapproved=frozenset(unapproved), parts=(part,), own=None)
+        prepared = Preparation(wish=a_wish(), unapproved=frozenset(unapproved), parts=(voiced,), own=None)
 
         assert bool(broadcast.missing(prepared, words)) == (prepared.broadcast() is None)
 
