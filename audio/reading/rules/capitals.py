@@ -12,7 +12,6 @@ from audio.reading.units import UNITS
 _SMALL = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]?(?![{CAPITAL}])[{LATIN}]")
 """How a word that is not shouted begins."""
 _WORD = re.compile(rf"[{LATIN}]+")
-_HEAD = re.compile(rf"(?<![\w])[{LATIN}]+[0-9]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +41,19 @@ class Abbreviations:
 
     def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:
         end = 0
-        for head in _HEAD.finditer(text):
+        for head in _heads(lexicon).finditer(text):
             if head.start() < end:
                 continue
             entry = lexicon.at(text, head.start(), head[0].rstrip("0123456789"))
             if entry:
                 end = head.start() + len(entry.abbreviation)
                 yield Claim(start=head.start(), end=end, said=entry.spoken, rule=self.name)
+
+
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    """Where an abbreviation may begin: with a capital, or as one of the few in small letters."""
+    small = ["(?!)", *(re.escape(head) for head in lexicon.by_head if head[0].islower())]
+    return re.compile(rf"(?<!\w)(?:[{CAPITAL}][{LATIN}]*|(?:{'|'.join(small)})(?![{LATIN}]))[0-9]*")
 
 
 def _is_heading(line: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from audio.reading.letters import CAPITAL, LATIN, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, digit_by_digit, written
-from audio.reading.rule import Claim, Rule, rule
+from audio.reading.rule import FIGURES, Claim, Rule, rule
 
 _CODE = re.compile(
     rf"(?<![\w.,/@&°-])(?P<head>[{CAPITAL}]{{1,6}})"
@@ -90,13 +90,13 @@ _LETTERS_FIRST = rf"[{CAPITAL}]{{1,4}}[0-9]{{1,6}}(?:[{CAPITAL}]{{1,3}}[0-9]{{0,
 _FIGURES_FIRST = r"[0-9]{1,3}[ABCDEGHKP][0-9]{0,2}"
 
 FILE_RULES: tuple[Rule, ...] = (
-    rule("plate", _PLATE, _plate),
-    rule("file", _FILE, _code),
+    rule("plate", _PLATE, _plate, at=FIGURES),
+    rule("file", _FILE, _code, at=FIGURES),
     rule("numbered file", _NUMBERED_FILE, _figures),
 )
 CODE_RULES: tuple[Rule, ...] = (Codes(),)
 MODEL_RULES: tuple[Rule, ...] = (
-    rule("dimensions", r"(?<!\w)(?P<count>[2-4])D(?!\w)", _dimensions),
+    rule("dimensions", r"(?<!\w)(?P<count>[2-4])D(?!\w)", _dimensions, at=FIGURES),
     rule("model", rf"(?<!\w)(?:{_LETTERS_FIRST}|{_FIGURES_FIRST})(?!\w)", _code),
     rule("dotted code", rf"(?<!\w)[{CAPITAL}]{{1,3}}(?:\.[{CAPITAL}0-9]{{1,3}}){{1,4}}(?!\w)", _code),
 )

@@ -5,7 +5,7 @@ import re
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import DAY, ENDS, MONTH, STARTS, TO, YEAR, spoken_day
 from audio.reading.numbers import cardinal, month, roman
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import FIGURES, Rule, rule
 
 _NO_MONTH = "(?<![Đđ]ợt )(?<![Ss]ố )(?<![Ll]ần )(?<![Kk]ỳ )"
 
@@ -62,13 +62,13 @@ _QUARTER = (
 _NOT_IN_A_NUMBER = r"(?![\w/]|[.,-][0-9])"
 
 DATE_RULES: tuple[Rule, ...] = (
-    rule("dates", _DATES, _dates),
-    rule("date", rf"{STARTS}(?P<said>{DAY}{_MARKED_YEAR}{YEAR}){ENDS}", _date),
+    rule("dates", _DATES, _dates, at=FIGURES),
+    rule("date", rf"{STARTS}(?P<said>{DAY}{_MARKED_YEAR}{YEAR}){ENDS}", _date, at=FIGURES),
     rule("short date", rf"(?<!\w){_CUE} (?P<said>{DAY}{_MARKED_YEAR}[0-9]{{2}}){ENDS}", _date),
     rule("quarter", rf"(?<!\w)(?:[Qq]uý|[Qq]úy|QUÝ) {_QUARTER}(?!\w)", _quarter),
     rule("months", rf"(?<!\w)(?:[Tt]háng|THÁNG) {_MONTHS}{ENDS}", _months),
-    rule("month of a year", rf"{STARTS}{_NO_MONTH}{_MONTH_OF_YEAR}{ENDS}", _month_of_year),
+    rule("month of a year", rf"{STARTS}{_NO_MONTH}{_MONTH_OF_YEAR}{ENDS}", _month_of_year, at=FIGURES),
     rule("month", rf"(?<!\w)(?:[Tt]háng|THÁNG) (?P<said>{MONTH}){_NOT_IN_A_NUMBER}", _month),
     rule("short month", rf"(?<!\w)T(?P<month>{MONTH})[/-](?P<year>{YEAR}){ENDS}", _short_month),
-    rule("years", rf"{STARTS}(?P<from>{YEAR}){TO}(?P<to>{YEAR}){ENDS}", _years),
+    rule("years", rf"{STARTS}(?P<from>{YEAR}){TO}(?P<to>{YEAR}){ENDS}", _years, at=FIGURES),
 )

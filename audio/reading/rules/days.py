@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from audio.reading.letters import CAPITAL, LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import DAY, ENDS, MONTH, STARTS, spoken_day
-from audio.reading.rule import MASK, Claim, Rule
+from audio.reading.rule import FIGURES, MASK, Claim, Rule, matches
 
 _SPAN = re.compile(
     rf"{STARTS}(?:(?P<from>{DAY}(?:[/.]{MONTH})?) ?[-–—~] ?)?"
@@ -66,7 +66,7 @@ class Days:
 
     def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
         last = -1
-        for found in _SPAN.finditer(text):
+        for found in matches(_SPAN, text, at=FIGURES):
             is_near = last >= 0 and last >= found.start() - _LONGEST_LINK
             follows = is_near and text[last : found.start()] in _LINKS
             if _is_possible(found) and _is_day(found, follows=follows):

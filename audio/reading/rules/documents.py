@@ -5,7 +5,7 @@ import re
 from audio.reading.letters import CAPITAL, LATIN, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, digit_by_digit
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import FIGURES, Rule, rule
 
 _PART = rf"[{CAPITAL}][{LATIN}]{{0,14}}[0-9]{{0,2}}"
 _ISSUER = rf"(?P<issuer>{_PART}(?:[-/&.]{_PART}){{0,5}})"
@@ -95,6 +95,6 @@ def _standard(found: re.Match[str], lexicon: Lexicon) -> str:
 
 DOCUMENT_RULES: tuple[Rule, ...] = (
     rule("standard", _STANDARD, _standard),
-    rule("party document", _PARTY, _party),
-    rule("document number", _DOCUMENT, _document),
+    rule("party document", _PARTY, _party, at=FIGURES),
+    rule("document number", _DOCUMENT, _document, at=FIGURES),
 )

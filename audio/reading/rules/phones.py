@@ -4,7 +4,7 @@ import re
 
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import digit_by_digit
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import FIGURES, Rule, rule
 
 _PHONE = (
     r"(?<![\w.,+])\(?(?:\+ ?84|0)[0-9]{0,4}\)?(?:(?:\. |[ .-])?[0-9]{1,5}){1,5}"
@@ -38,6 +38,6 @@ def _digits(found: re.Match[str], _lexicon: Lexicon) -> str:
 PHONE_RULES: tuple[Rule, ...] = (
     rule("account", _ACCOUNT, _digits),
     rule("phone", _PHONE, _phone),
-    rule("service phone", _SERVICE, _digits),
+    rule("service phone", _SERVICE, _digits, at=FIGURES),
     rule("short phone", _SHORT, _digits),
 )

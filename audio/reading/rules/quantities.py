@@ -4,7 +4,7 @@ import re
 
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, cardinal, digit_by_digit, dotted, month, written
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import FIGURES, Rule, rule
 from audio.reading.units import SPACED, UNIT, UNITS
 
 _START = r"(?<![\w.,])"
@@ -105,12 +105,12 @@ QUANTITY_RULES: tuple[Rule, ...] = (
     rule("list number", _LIST_NUMBER, _list_number),
     rule("minus", rf"(?:(?<=[ (\n])|\A)(?P<said>[-−–])(?={NUMBER})", "âm"),
     rule("money sign first", _MONEY_SIGN, _currency_first),
-    rule("unit and a rest", _AND_A_REST, _and_a_rest),
-    rule("coordinate", _COORDINATE, _coordinate),
-    rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range),
-    rule("product", _PRODUCT, _product),
-    rule("decimal point", _DECIMAL_POINT, _decimal_point),
-    rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{UNIT})", _number),
+    rule("unit and a rest", _AND_A_REST, _and_a_rest, at=FIGURES),
+    rule("coordinate", _COORDINATE, _coordinate, at=FIGURES),
+    rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range, at=FIGURES),
+    rule("product", _PRODUCT, _product, at=FIGURES),
+    rule("decimal point", _DECIMAL_POINT, _decimal_point, at=FIGURES),
+    rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{UNIT})", _number, at=FIGURES),
     rule("kilometre post", rf"(?<![\w/])(?P<said>[Kk]m)(?= ?{NUMBER})(?![23](?![0-9+]))", "ki lô mét"),
 )
 UNIT_RULES: tuple[Rule, ...] = (
@@ -119,7 +119,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule("unit alone", rf"(?<![\w.-])(?P<said>{_UNMISTAKABLE})(?![\w²³.-])", _unit),
 )
 NUMBER_RULES: tuple[Rule, ...] = (
-    rule("version", rf"{_START}[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{1,4}}(?![\w.,])", _version),
-    rule("long figures", rf"{_START}[0-9]{{8,}}(?![\w]|[.,][0-9])", _figures),
-    rule("number", rf"(?<![0-9])(?P<number>{NUMBER})(?P<unit>)", _number),
+    rule("version", rf"{_START}[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{1,4}}(?![\w.,])", _version, at=FIGURES),
+    rule("long figures", rf"{_START}[0-9]{{8,}}(?![\w]|[.,][0-9])", _figures, at=FIGURES),
+    rule("number", rf"(?<![0-9])(?P<number>{NUMBER})(?P<unit>)", _number, at=FIGURES),
 )

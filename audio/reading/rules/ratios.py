@@ -5,7 +5,7 @@ import re
 from audio.reading.letters import CAPITAL, LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, written
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import FIGURES, Rule, rule
 from audio.reading.units import UNIT, UNITS
 
 
@@ -49,6 +49,6 @@ _SCORE = (
 SCORE_RULES: tuple[Rule, ...] = (
     rule("score", _SCORE, _score),
     rule("scale", _SCALE, _scale),
-    rule("bare scale", _BARE_SCALE, _scale),
+    rule("bare scale", _BARE_SCALE, _scale, at=FIGURES),
 )
-RATIO_RULES: tuple[Rule, ...] = (rule("ratio", _RATIO, _ratio),)
+RATIO_RULES: tuple[Rule, ...] = (rule("ratio", _RATIO, _ratio, at=FIGURES),)

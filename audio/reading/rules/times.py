@@ -5,7 +5,7 @@ import re
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import TIME, TO, spoken_time
 from audio.reading.numbers import cardinal
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import FIGURES, Rule, rule
 
 
 def _times(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -31,8 +31,8 @@ _MARK = "['’′]"
 _LENGTH = rf"(?P<minutes>[0-9]{{1,3}}){_MARK}(?:(?P<seconds>[0-9]{{1,2}})(?:[\"”″]|{_MARK}{{2}}))?"
 
 TIME_RULES: tuple[Rule, ...] = (
-    rule("time", rf"(?<![\w:.,/]){_HOURS}(?![\w:]|/[0-9]|[.,][0-9])", _times),
+    rule("time", rf"(?<![\w:.,/]){_HOURS}(?![\w:]|/[0-9]|[.,][0-9])", _times, at=FIGURES),
     rule("full hour", r"(?<=[0-9] giờ)(?P<said> 00)(?! phút|\w)", ""),
-    rule("seconds", rf"(?<![\w.,°'’′])(?P<seconds>[0-9]{{1,3}}){_MARK}{{2}}(?!\w)", _seconds),
-    rule("length of time", rf"(?<![\w.,°]){_LENGTH}(?![\w'’′])", _length),
+    rule("seconds", rf"(?<![\w.,°'’′])(?P<seconds>[0-9]{{1,3}}){_MARK}{{2}}(?!\w)", _seconds, at=FIGURES),
+    rule("length of time", rf"(?<![\w.,°]){_LENGTH}(?![\w'’′])", _length, at=FIGURES),
 )
