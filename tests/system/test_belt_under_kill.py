@@ -11,25 +11,31 @@ from tests.system import walks
 pytestmark = pytest.mark.system
 
 
-@pytest.mark.parametrize(
-    ("number", "stage"), [(100, "reading"), (101, "voicing"), (102, "planning"), (103, "dispatching")]
-)
-def test_a_belt_killed_at_a_stage_goes_on(belt_site: Site, number: int, stage: str) -> None:
-    site = belt_site
+@pytest.mark.parametrize(("number", "stage"), [(100, "reading"), (101, "voicing")])
+def test_a_notice_goes_on_whose_belt_was_killed(site: Site, number: int, stage: str) -> None:
+    """No broker has a part in this, so one is enough."""
     before = site.program.lines()
     text = walks.TEXT.format(number=number).encode()
     notice = site.api.post_notice(text, file_name="walk.txt")["id"]
-    if stage in {"reading", "voicing"}:
-        walks.wait_for_event(site, stage, before, notice=notice)
-        _kill_both(site)
+
+    walks.wait_for_event(site, stage, before, notice=notice)
+    _kill_both(site)
+
     prepared = walks.finish_preparing(site, notice)
     main_job.approve(site.api, prepared)
+    identity, _ = walks.broadcast_in(site, prepared, 8)
+    walks.assert_sounded_once_everywhere(site, walks.until_ended(site, identity), prepared)
 
+
+@pytest.mark.parametrize(("number", "stage"), [(102, "planning"), (103, "dispatching")])
+def test_a_broadcast_goes_on_whose_belt_was_killed(belt_site: Site, number: int, stage: str) -> None:
+    site = belt_site
+    prepared = walks.ready_notice(site, number)
     before = site.program.lines()
+
     identity, _ = walks.broadcast_in(site, prepared, 18)
-    if stage in {"planning", "dispatching"}:
-        walks.wait_for_event(site, stage, before, kind="playlist")
-        _kill_both(site)
+    walks.wait_for_event(site, stage, before, kind="playlist")
+    _kill_both(site)
 
     walks.assert_sounded_once_everywhere(site, walks.until_ended(site, identity), prepared)
 
