@@ -204,7 +204,8 @@ def read(
         speaking.read_lines(sys.stdin, sys.stdout)
         return
     source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    typer.echo(speaking.read_document(source, file, as_json=as_json))
+    tell = partial(typer.echo, err=True)
+    typer.echo(speaking.read_document(source, file, as_json=as_json, tell=tell))
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Reading, voicing and the shelf by hand, for the command line: no database, no broker."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
@@ -28,8 +28,10 @@ def read_lines(source: TextIO, target: TextIO) -> None:
             target.flush()
 
 
-def read_document(source: bytes, name: str, *, as_json: bool) -> str:
-    """Return how a document is spoken, without debris and personal data.
+def read_document(
+    source: bytes, name: str, *, as_json: bool, tell: Callable[[str], None] = lambda _words: None
+) -> str:
+    """Return how a document is spoken, without debris and personal data; `tell` hears what is left out.
 
     Raises:
         AudioError: it does not open.
@@ -39,6 +41,10 @@ def read_document(source: bytes, name: str, *, as_json: bool) -> str:
     places = spoken_places(text)
     reading = read(text, lexicon=official_lexicon(), kept=places.kept)
     if not as_json:
+        counts = {"set aside": len(places.set_aside), "held back, about persons": len(places.held)}
+        for what, count in counts.items():
+            if count:
+                tell(f"{count} places {what}; --json shows them")
         return reading.spoken
     left_out = {
         "set_aside": [{"text": part.span.of(text), "reason": part.reason} for part in places.set_aside],

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
@@ -152,9 +152,10 @@ class Visit:
     def with_own_csrf(self, shared: str) -> str:
         """Put this session's token into the forms of a shared piece.
 
-        Text of people cannot look like the place of a token: its quotation marks are escaped.
+        Text of people cannot look like the place of a token: its quotation marks are escaped. A piece is
+        `Markup`, which would escape those of the token too, so it is taken as plain text.
         """
-        return shared.replace(_NO_CSRF, f'name="csrf" value="{self.csrf}"')
+        return str(shared).replace(_NO_CSRF, f'name="csrf" value="{escape(self.csrf)}"')
 
     @property
     def remote(self) -> str:

@@ -146,7 +146,7 @@ def test_keyboard_alone_does_the_main_job(site: Site, browser: Browser) -> None:
         page.wait_for_url("**/broadcasts/new*")
         _tab_to(page, "#where")
         page.keyboard.press("Space")
-        _enter(page, f"main button:has-text('{say('Save the broadcast')}')")
+        _enter(page, f".govuk-button-group button:has-text('{say('Save the broadcast')}')")
         page.wait_for_url(re.compile("/broadcasts/[0-9a-f]{32}$"))
         _enter(page, "form[action$='/approve'] button")
         armed = say("Armed at %(some)s of %(all)s poles", some=3, all=3)

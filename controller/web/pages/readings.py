@@ -133,9 +133,9 @@ def _page(visit: Visit, notice: Notice, span: SourceSpan, entered: Entered, code
         code,
         form=entered,
         id=notice.id,
-        before=notice.text[max(0, span.start - _AROUND) : span.start],
+        before=_until(notice.text[max(0, span.start - _AROUND) : span.start], is_cut=span.start > _AROUND),
         written=span.of(notice.text)[:1000],
-        after=notice.text[span.end : span.end + _AROUND],
+        after=_from(notice.text[span.end : span.end + _AROUND], is_cut=span.end + _AROUND < len(notice.text)),
         line=_line(notice, span),
         is_by_hand=any(one.span.start < span.end and span.start < one.span.end for one in corrections),
     )
@@ -146,6 +146,16 @@ def _line(notice: Notice, span: SourceSpan) -> str:
     start = notice.text.rfind("\n", 0, span.start) + 1
     end = notice.text.find("\n", span.end)
     return one_line(notice.text[start : end if end >= 0 else None])[:_MOST_OF_A_LINE]
+
+
+def _until(text: str, *, is_cut: bool) -> str:
+    """Return what stands before a place, from a whole word on."""
+    return f"… {text.partition(' ')[2]}" if is_cut else text
+
+
+def _from(text: str, *, is_cut: bool) -> str:
+    """Return what stands after a place, up to a whole word."""
+    return f"{text.rpartition(' ')[0]} …" if is_cut else text
 
 
 def _notice(visit: Visit, name: NoticeId) -> Notice:

@@ -45,7 +45,7 @@ def kind_words(kind: EntryKind, words: Words) -> str:
         case EntryKind.ABBREVIATION:
             return words.say("Abbreviation")
         case EntryKind.NAME:
-            return words.say("Name")
+            return words.say("Proper name")
         case EntryKind.WORD:
             return words.say("Word")
 

@@ -64,8 +64,19 @@ def parts(notice: Notice, words: Words) -> dict[str, object]:
         if reading
         else "",
         "left_out": left_out,
+        "personal_words": _personal_words(left_out, words),
         "left_out_words": words.counted("%(n)s place left out", "%(n)s places left out", silent),
     }
+
+
+def _personal_words(left_out: Sequence[LeftOut], words: Words) -> str:
+    """Return a warning where something about persons is not spoken; nothing where there is none."""
+    held = sum(one.is_personal and not one.is_taken_back for one in left_out)
+    if not held:
+        return ""
+    return words.counted(
+        "%(n)s place about a person is not spoken.", "%(n)s places about persons are not spoken.", held
+    )
 
 
 def _left_out(notice: Notice, words: Words) -> list[LeftOut]:

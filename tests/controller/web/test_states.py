@@ -168,6 +168,7 @@ def test_every_state_of_a_notice_is_shown(templates: Templates, language: Langua
                 "poles": [("p-gate-1", "Cổng 1")],
                 "lines": [],
                 "estimate": "",
+                "personal_words": "",
                 "left_out": [],
                 "left_out_words": "",
                 **notice.progress_parts(shown, voiced, words),

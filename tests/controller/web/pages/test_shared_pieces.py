@@ -9,10 +9,12 @@ from fastapi.testclient import TestClient
 
 from controller.web.live import Live, Piece
 from controller.web.visit import SESSION
+from schedules.vocabulary import NoticeId
 from tests.controller.belt import TEXT, Belt
 from tests.controller.web.conftest import at_once
 
 from .browser import Browser
+from .page import read
 
 LOOKS_LIKE_A_TOKEN = '<input name="csrf" value="">'
 
@@ -45,6 +47,20 @@ def test_each_session_gets_its_own_token_in_a_shared_piece(
     assert csrf(another) in streams[1]
     assert csrf(staff) not in streams[1]
     assert not any('name="csrf" value=""' in one for one in streams)
+
+
+def test_a_form_of_a_piece_that_came_by_itself_can_be_sent(
+    client: TestClient, staff: Browser, belt: Belt, voiced: str
+) -> None:
+    events = stream(client, staff, voiced)
+    html = "\n".join(line.removeprefix("data: ") for line in events.splitlines() if line.startswith("data: "))
+    form = read(200, html, {"content-type": "text/html"}, []).form(f"/notices/{voiced}/approve")
+
+    answer = staff.send(form)
+
+    assert answer.code == 303
+    with belt.ledger.reading() as unit:
+        assert unit.notices.get(NoticeId(voiced)).approved_at
 
 
 def test_a_text_that_looks_like_the_place_of_a_token_gets_none(
