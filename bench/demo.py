@@ -96,9 +96,10 @@ def _stay(site: Site) -> None:
     for address, name in _NAMES.items():
         site.command("name", address, name)
     _tell(f"the desk: http://127.0.0.1:{site.desk_port}")
-    _tell(f"sign in, once, with: {site.sign_in_link('demo')}")
+    _tell(f"sign in as demo, once and within 15 minutes, with: {site.sign_in_link('demo')}")
     _tell("the site goes on; Ctrl-C stops everything it started")
     stopping.wait()
+    _tell("stopping everything")
 
 
 def _forget_old_runs() -> None:
