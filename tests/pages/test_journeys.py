@@ -77,6 +77,11 @@ def test_the_same_without_script(site: Site, browser: Browser, pictures: Path) -
         journey.plan()
         journey.approve()
         journey.watch_until("armed", say("Armed at %(some)s of %(all)s poles", some=3, all=3))
+        journey.watch_until("finished", say("Finished at %(some)s of %(all)s poles", some=3, all=3))
+        page.goto("/notices")
+        page.locator("main tbody a").first.click()
+        journey.plan()
+        journey.watch_until("armed", say("Armed at %(some)s of %(all)s poles", some=3, all=3))
         journey.withdraw("Sai ngày trong văn bản")
 
 
