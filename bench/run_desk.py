@@ -107,7 +107,7 @@ def _posts_one_by_one(person: Person, belt: BusyBelt) -> list[Sample]:
     for _ in range(_RESTING_POSTS):
         visitor.open("notice form", time.perf_counter())
         visitor.open(POST, time.perf_counter())
-        time.sleep(_PACE_SECONDS)
+        time.sleep(_PACE_SECONDS)  # as a person pauses between two pages
         belt.rest()
     return visitor.samples
 

@@ -36,7 +36,7 @@ class Visitor:
         begun = time.perf_counter()
         for number in range(pages):
             due = begun + (number + self._chance.uniform(0, 0.5)) * pace_seconds
-            time.sleep(max(0.0, due - time.perf_counter()))
+            time.sleep(max(0.0, due - time.perf_counter()))  # a steady pace, whatever the desk does
             self.open(kinds[number % len(kinds)], due)
 
     def open(self, kind: str, due: float) -> None:

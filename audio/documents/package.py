@@ -37,7 +37,7 @@ def unpack(content: bytes, *, name: str, limits: Limits) -> Mapping[str, bytes]:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # zipfile, of a compression it does not know
         RuntimeError,
         ValueError,
         OSError,
