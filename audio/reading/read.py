@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audio.reading.decisions import ByHand, Correction
+from audio.reading.doubts import doubts
 from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.plain import Plain, plain
@@ -37,7 +38,8 @@ def read(
     own = lexicon.with_entries(defined_in(page.text)) if "(" in page.text else lexicon
     by_hand = ByHand(page=page, corrections=corrections)
     masked, claims = claimed(page.text, rules=(by_hand, *RULES), lexicon=own)
-    return Reading(sentences=tuple(_sentences(_Layout(page=page, masked=masked, claims=claims))))
+    layout = _Layout(page=page, masked=masked, claims=claims)
+    return Reading(sentences=tuple(_sentences(layout)), doubts=tuple(doubts(page, masked, claims)))
 
 
 class _Layout:

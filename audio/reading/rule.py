@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from audio.reading.lexicon import Lexicon
-from audio.reading.values import Pause
+from audio.reading.values import Pause, Stake, Why
 
 MASK = "\ue000"
 """Stands for each character of a claimed place. Plain text never holds it."""
@@ -21,14 +21,34 @@ FIGURES = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsure:
+    """What a rule says where it may be wrong; `others` are what else may be meant."""
+
+    said: str
+    others: tuple[str, ...] = ()
+    stake: Stake
+    why: Why = Why.TWO_READINGS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A rule's word on the characters `start` to `end`: they are `said` so, or silent if it is empty."""
+    """A rule's word on the characters `start` to `end`: they are `said` so, or silent if it is empty.
+
+    Where the rule is `unsure`, it says why.
+    """
 
     start: int
     end: int
     said: str
     rule: str
     pause: Pause = Pause.NONE
+    unsure: Unsure | None = None
+
+    @classmethod
+    def of(cls, start: int, end: int, said: "Said", *, rule: str, pause: Pause = Pause.NONE) -> "Claim":
+        if isinstance(said, str):
+            return cls(start=start, end=end, said=said, rule=rule, pause=pause)
+        return cls(start=start, end=end, said=said.said, rule=rule, pause=pause, unsure=said)
 
 
 class Rule(Protocol):
@@ -41,7 +61,8 @@ class Rule(Protocol):
         """Give claims from left to right that do not overlap, in time proportional to the text."""
 
 
-Say = Callable[[re.Match[str], Lexicon], str | None]
+Said = str | Unsure
+Say = Callable[[re.Match[str], Lexicon], Said | None]
 """What a match is said like; "" keeps it silent, None leaves it to later rules."""
 
 
@@ -65,7 +86,7 @@ class Pattern:
             said = self.say(match, lexicon)
             if said is not None:
                 start, end = match.span(group)
-                yield Claim(start=start, end=end, said=said, rule=self.name, pause=self.pause)
+                yield Claim.of(start, end, said, rule=self.name, pause=self.pause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A reading and its pieces: what is said, and which place in the source it stands for."""
+"""A reading and its pieces: what is said, which place in the source it stands for, and what is in doubt."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,11 +47,59 @@ class Sentence:
         return said.rstrip(", ")
 
 
+class Stake(StrEnum):
+    """What would be false if a place were read otherwise than it was meant."""
+
+    MONEY = "money"
+    DATE = "date"
+    """Also a deadline."""
+    PHONE = "phone"
+    NUMBER = "number"
+    NAME = "name"
+
+
+class Why(StrEnum):
+    """Why a place is in doubt."""
+
+    TWO_READINGS = "two_readings"
+    UNKNOWN_LETTERS = "unknown_letters"
+    """Capitals that no dictionary knows and the text does not define."""
+    NOT_SPOKEN = "not_spoken"
+    """Letters of another script, or a sign of money or mathematics that has no name here."""
+    ODD_LENGTH = "odd_length"
+    """A telephone number with more or fewer figures than there are in this country."""
+    NO_SUCH_DAY = "no_such_day"
+    OTHER_WEEKDAY = "other_weekday"
+    """The calendar has another day of the week for that date."""
+    WORDS_DIFFER = "words_differ"
+    """The number in figures is another than the one in words beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A place that a person should decide. It is `said` so now; `others` are the likeliest of what else it may be.
+
+    `said` is empty where the place is silent, and `others` where only a person can know better.
+    """
+
+    span: SourceSpan
+    said: str
+    others: tuple[str, ...]
+    stake: Stake
+    why: Why
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether nobody may approve before it is decided: money, dates, deadlines, telephone numbers."""
+        return self.stake in {Stake.MONEY, Stake.DATE, Stake.PHONE}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The spoken form of a text."""
+    """The spoken form of a text. `doubts` are in the order of the source."""
 
     sentences: tuple[Sentence, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def spoken(self) -> str:

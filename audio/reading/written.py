@@ -3,27 +3,31 @@
 import json
 from typing import Any
 
-from audio.reading.values import Pause, Reading, Sentence, Word
+from audio.reading.values import Doubt, Pause, Reading, Sentence, Stake, Why, Word
 from audio.span import SourceSpan
 
 
 def to_json(reading: Reading) -> str:
-    """Return the reading as a JSON object with `sentences`; `from_json` gives it back unchanged."""
+    """Return the reading as a JSON object; `from_json` gives it back unchanged."""
     return json.dumps(as_object(reading), ensure_ascii=False)
 
 
 def as_object(reading: Reading) -> dict[str, Any]:
-    return {"sentences": [_sentence(sentence) for sentence in reading.sentences]}
+    return {
+        "sentences": [_sentence(sentence) for sentence in reading.sentences],
+        "doubts": [_doubt(doubt) for doubt in reading.doubts],
+    }
 
 
 def from_json(text: str) -> Reading:
     """Read what `to_json` wrote."""
-    sentences = json.loads(text)["sentences"]
+    written = json.loads(text)
     return Reading(
         sentences=tuple(
-            Sentence(words=tuple(_word(word) for word in sentence["words"]), pause=Pause(sentence["pause"]))
-            for sentence in sentences
-        )
+            Sentence(words=tuple(map(_word_in, sentence["words"])), pause=Pause(sentence["pause"]))
+            for sentence in written["sentences"]
+        ),
+        doubts=tuple(map(_doubt_in, written.get("doubts", ()))),
     )
 
 
@@ -41,10 +45,35 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
     return {"spoken": sentence.spoken, "pause": sentence.pause, "words": words}
 
 
-def _word(word: dict[str, Any]) -> Word:
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "start": doubt.span.start,
+        "end": doubt.span.end,
+        "said": doubt.said,
+        "others": list(doubt.others),
+        "stake": doubt.stake,
+        "why": doubt.why,
+    }
+
+
+def _word_in(written: dict[str, Any]) -> Word:
     return Word(
-        text=word["text"],
-        span=SourceSpan(start=word["start"], end=word["end"]),
-        rule=word["rule"],
-        pause=Pause(word["pause"]),
+        text=written["text"],
+        span=_span_in(written),
+        rule=written["rule"],
+        pause=Pause(written["pause"]),
     )
+
+
+def _doubt_in(written: dict[str, Any]) -> Doubt:
+    return Doubt(
+        span=_span_in(written),
+        said=written["said"],
+        others=tuple(written["others"]),
+        stake=Stake(written["stake"]),
+        why=Why(written["why"]),
+    )
+
+
+def _span_in(written: dict[str, Any]) -> SourceSpan:
+    return SourceSpan(start=written["start"], end=written["end"])
