@@ -16,6 +16,7 @@ _LONGEST_CARDINAL = 15
 NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]+(?:,[0-9]+)?)(?![0-9])"
 """A written number, for use inside patterns. A single comma is always a decimal comma."""
 _FOREIGN_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_MAYBE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 
 
 def written(text: str) -> str:
@@ -24,6 +25,11 @@ def written(text: str) -> str:
         return cardinal(text.replace(",", ""))
     whole, _, fraction = text.replace(".", "").partition(",")
     return f"{cardinal(whole)} phẩy {_fraction(fraction)}" if fraction else cardinal(whole)
+
+
+def english_thousands(text: str) -> str | None:
+    """Return what `1,527` means if it came from an English source; None where it can mean only one."""
+    return cardinal(text.replace(",", "")) if _MAYBE_THOUSANDS.fullmatch(text) else None
 
 
 def cardinal(figures: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from audio.reading.numbers import written
+
 UNITS = {
     "%": "phần trăm",
     "‰": "phần nghìn",
@@ -165,3 +167,13 @@ def alternatives(units: frozenset[str] | set[str]) -> str:
 SPACED = alternatives(set(UNITS) - ONLY_GLUED)
 UNIT = rf"(?: ?(?:{SPACED})|(?:{alternatives(ONLY_GLUED)}))(?![\w²³])"
 """A unit right after its number, with the space between them."""
+
+
+def with_unit(number: str, unit: str | None) -> str:
+    """Return a written number and its unit in words."""
+    return and_unit(written(number), unit)
+
+
+def and_unit(said: str, unit: str | None) -> str:
+    """Return the words of a number with those of its unit."""
+    return f"{said} {UNITS[unit.strip()]}" if unit else said

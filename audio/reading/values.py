@@ -77,7 +77,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A place that a person should decide. It is `said` so now; `others` are the likeliest of what else it may be.
+    """A place that a person should decide: it is `said` so now, and `others` are what else it may be.
 
     `said` is empty where the place is silent, and `others` where only a person can know better.
     """

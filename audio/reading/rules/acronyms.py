@@ -2,9 +2,10 @@
 
 import re
 
-from audio.reading.letters import CAPITAL, LATIN, is_syllable, spelled
+from audio.reading.letters import CAPITAL, LATIN, is_pronounceable, is_syllable, spelled
 from audio.reading.lexicon import Lexicon
-from audio.reading.rule import Rule, rule
+from audio.reading.rule import Rule, Said, Unsure, rule
+from audio.reading.values import Stake, Why
 
 _NEIGHBOUR_BEFORE = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]{{2,}} $")
 _NEIGHBOUR_AFTER = re.compile(rf" [{CAPITAL}]{{2,}}(?![{LATIN}])")
@@ -13,12 +14,18 @@ _VOWEL = re.compile(r"[aăâeêioôơuưy]")
 _CLUSTER = re.compile(r"[bcdđfghjklmnpqrstvwxz]{4}")
 
 
-def _acronym(found: re.Match[str], _lexicon: Lexicon) -> str:
+def _acronym(found: re.Match[str], _lexicon: Lexicon) -> Said:
     """`KHÔNG` is shouted, `VAT` is not; a long one with vowels is a name."""
-    text = found[0]
-    if is_syllable(text):
-        return text.lower() if _is_shouted(found) else spelled(text)
-    return text.lower() if len(text) > 4 and _is_name(text.lower()) else spelled(text)
+    word, letters = found[0].lower(), spelled(found[0])
+    if is_syllable(word):
+        return word if _is_shouted(found) else _unknown(letters, word)
+    if len(word) > 4 and _is_name(word):
+        return _unknown(word, letters)
+    return _unknown(letters, word) if is_pronounceable(word) else _unknown(letters)
+
+
+def _unknown(said: str, *others: str) -> Unsure:
+    return Unsure(said=said, others=others, stake=Stake.NAME, why=Why.UNKNOWN_LETTERS)
 
 
 def _is_shouted(found: re.Match[str]) -> bool:

@@ -2,16 +2,21 @@
 
 import re
 
+from audio.reading.calendar import doubt_of_date
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import DAY, ENDS, MONTH, STARTS, TO, YEAR, spoken_day
 from audio.reading.numbers import cardinal, month, roman
-from audio.reading.rule import FIGURES, Rule, rule
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.values import Stake
 
 _NO_MONTH = "(?<![Đđ]ợt )(?<![Ss]ố )(?<![Ll]ần )(?<![Kk]ỳ )"
 
 
-def _date(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return spoken_day(found["said"])
+def _date(found: re.Match[str], _lexicon: Lexicon) -> Said:
+    """Say it as it stands, also where the calendar has no such day, or another day of the week."""
+    said = spoken_day(found["said"])
+    why = doubt_of_date(found["said"], found.string, *found.span("said"))
+    return Unsure(said=said, stake=Stake.DATE, why=why) if why else said
 
 
 def _dates(found: re.Match[str], _lexicon: Lexicon) -> str:

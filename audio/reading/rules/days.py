@@ -18,6 +18,10 @@ _SPAN = re.compile(
     rf"{STARTS}(?:(?P<from>{DAY}(?:[/.]{MONTH})?) ?[-–—~] ?)?"
     rf"(?P<to>(?P<day>{DAY})(?P<mark>[/.-])(?P<month>{MONTH})){ENDS}(?! tháng)"
 )
+_ALWAYS = ("24", "7")
+"""All day and all week."""
+_FIFTHS = 5
+_SOMETHING = re.compile(rf" (?![{CAPITAL}])[{LATIN}]")
 _BEFORE, _AFTER = 44, 32
 """How many characters around a candidate may tell."""
 
@@ -74,6 +78,23 @@ class Days:
                 yield Claim(start=found.start(), end=last, said=_spoken(found), rule=self.name)
 
 
+def may_be_day(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing around `5/6` says that it is a share, where nothing said that it is a day."""
+    found = _SPAN.fullmatch(text, start, end)
+    if found is None or (found["day"], found["month"]) == _ALWAYS:
+        return False
+    before = text[max(0, start - _BEFORE) : start]
+    is_share = _PLACE_BEFORE.search(before) or _SHARE_BEFORE.search(before) or _COUNTED.match(text, end)
+    return not is_share and not _is_usual_share(found)
+
+
+def _is_usual_share(found: re.Match[str]) -> bool:
+    """`2/3 cơ sở`, `11/11 dịch vụ`: a half to some fifths, or all there are, before a small letter."""
+    day, number = int(found["day"]), int(found["month"])
+    is_usual = day < number <= _FIFTHS or day == number
+    return is_usual and _SOMETHING.match(found.string, found.end()) is not None
+
+
 def _spoken(found: re.Match[str]) -> str:
     until = spoken_day(found["to"])
     return f"{spoken_day(found['from'])} đến {until}" if found["from"] else until
@@ -104,7 +125,7 @@ def _is_day(found: re.Match[str], *, follows: bool) -> bool:
 def _shows_itself(found: re.Match[str]) -> bool:
     """Tell whether the figures alone make it a day; `24/7` is the one exception."""
     day, number = found["day"], found["month"]
-    if (day, number) == ("24", "7"):
+    if (day, number) == _ALWAYS:
         return False
     return found["from"] is not None or day[0] == "0" or number[0] == "0" or int(day) > int(number)
 

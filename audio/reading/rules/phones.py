@@ -4,7 +4,8 @@ import re
 
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import digit_by_digit
-from audio.reading.rule import FIGURES, Rule, rule
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.values import Stake, Why
 
 _PHONE = (
     r"(?<![\w.,+])\(?(?:\+ ?84|0)[0-9]{0,4}\)?(?:(?:\. |[ .-])?[0-9]{1,5}){1,5}"
@@ -22,13 +23,22 @@ _ACCOUNT = (
 )
 
 
-def _phone(found: re.Match[str], _lexicon: Lexicon) -> str | None:
-    """A Vietnamese number has ten digits, eleven before 2018; with +84 one less and the code."""
-    count = sum(sign.isdigit() for sign in found[0])
-    if not 9 <= count <= 12:
+_VALID = re.compile("(?:0|84)(?:[35789][0-9]{8}|2[0-9]{9}|69[0-9]{7})|0[0-9]{11}")
+"""Mobile prefixes 3, 5, 7, 8 and 9, area codes 2, the police's and army's 69 (Circular 22/2014/TT-BTTTT),
+
+and personal identity numbers of twelve figures, which begin with a nought too (Decree 137/2015/ND-CP).
+"""
+
+
+def _phone(found: re.Match[str], _lexicon: Lexicon) -> Said | None:
+    """A mobile number has ten figures, one in a house eleven; with +84 the code stands for the first."""
+    figures = "".join(filter(str.isdecimal, found[0]))
+    if not 9 <= len(figures) <= 12:
         return None
-    plus = "cộng " if "+" in found[0] else ""
-    return plus + digit_by_digit(found[0])
+    said = ("cộng " if "+" in found[0] else "") + digit_by_digit(figures)
+    if _VALID.fullmatch(figures):
+        return said
+    return Unsure(said=said, stake=Stake.PHONE, why=Why.ODD_LENGTH)
 
 
 def _digits(found: re.Match[str], _lexicon: Lexicon) -> str:

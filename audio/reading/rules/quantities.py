@@ -3,44 +3,33 @@
 import re
 
 from audio.reading.lexicon import Lexicon
-from audio.reading.numbers import NUMBER, cardinal, digit_by_digit, dotted, month, written
-from audio.reading.rule import FIGURES, Rule, rule
-from audio.reading.units import SPACED, UNIT, UNITS
+from audio.reading.numbers import NUMBER, cardinal, digit_by_digit, english_thousands, written
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.rules.ranges import RANGE_RULES
+from audio.reading.rules.versions import VERSION_RULES
+from audio.reading.units import SPACED, UNIT, UNITS, and_unit, with_unit
+from audio.reading.values import Stake
 
 _START = r"(?<![\w.,])"
-_DASH = r" ?[-–—~÷] ?"
 
 
-def _number(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return _with_unit(found["number"], found["unit"])
+def _number(found: re.Match[str], _lexicon: Lexicon) -> Said:
+    number, unit = found["number"], found["unit"]
+    said, other = with_unit(number, unit), english_thousands(number)
+    if other is None:
+        return said
+    return Unsure(said=said, others=(and_unit(other, unit),), stake=_stake(found))
 
 
-def _with_unit(number: str, unit: str | None) -> str:
-    return f"{written(number)} {UNITS[unit.strip()]}" if unit else written(number)
-
-
-def _range(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`40-80mm`, `150Hz-15kHz`; but `26-3` runs backwards and is a day."""
-    low, high, unit = found["low"], found["high"], found["unit"]
-    if not unit and not found["low_unit"] and _is_day(low, high):
-        return f"{cardinal(low)} tháng {month(high)}"
-    to = " đến " if _are_alike(found["low_unit"], unit) else " "
-    return to.join((_with_unit(low, found["low_unit"]), _with_unit(high, unit)))
-
-
-def _are_alike(low: str | None, high: str | None) -> bool:
-    """Hertz and kilohertz make a range; the volts and ampere-hours of a battery do not."""
-    return not low or (high is not None and UNITS[low.strip()].split()[-1] == UNITS[high.strip()].split()[-1])
-
-
-def _is_day(day: str, number: str) -> bool:
-    return len(day) <= 2 and number.isdigit() and 1 <= int(number) <= 12 and int(number) < int(day) <= 31
+def _stake(found: re.Match[str]) -> Stake:
+    is_money = _MONEY.search(UNITS[found["unit"].strip()]) if found["unit"] else None
+    return Stake.MONEY if is_money or _MONEY_AFTER.match(found.string, found.end()) else Stake.NUMBER
 
 
 def _product(found: re.Match[str], _lexicon: Lexicon) -> str:
     """`2x250MVA`, `3 x 4 m`, `5 m x 20 m`."""
     factors = re.split(" ?[xX×] ?", found[0])
-    return " nhân ".join(_with_unit(each[1], each[2]) for each in map(_FACTOR.match, factors) if each)
+    return " nhân ".join(with_unit(each[1], each[2]) for each in map(_FACTOR.match, factors) if each)
 
 
 def _currency_first(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -56,7 +45,7 @@ def _and_a_rest(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 def _decimal_point(found: re.Match[str], _lexicon: Lexicon) -> str:
     """`10.5 ha`: before a unit a point with one or two figures is a decimal comma."""
-    return _with_unit(found["number"].replace(".", ","), found["unit"])
+    return with_unit(found["number"].replace(".", ","), found["unit"])
 
 
 def _coordinate(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -75,19 +64,18 @@ def _unit(found: re.Match[str], _lexicon: Lexicon) -> str:
     return UNITS[found["said"]]
 
 
-def _version(found: re.Match[str], _lexicon: Lexicon) -> str | None:
-    """`1.5` is no amount: thousands come in threes."""
-    return None if re.fullmatch(NUMBER, found[0]) else dotted(found[0])
-
-
 def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
     return digit_by_digit(found[0])
 
 
+_MONEY = re.compile("đồng|đô la|ơ rô|yên")
+_MONEY_AFTER = re.compile(
+    r" ?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ) ){0,2}"
+    r"(?:tỷ|tỉ|đồng|đô la|USD|VND|VNĐ|EUR|euro|yên|JPY|won|KRW|NDT|CNY)(?!\w)"
+)
 _DIRECTIONS = {"N": "bắc", "B": "bắc", "S": "nam", "E": "đông", "Đ": "đông", "W": "tây", "T": "tây"}
 _LIST_NUMBER = r"(?:(?<=\n)|(?<=; )|\A) *(?P<said>[0-9]{1,2}[.)])(?= )"
 _MONEY_SIGN = rf"(?P<sign>[$€¥])(?P<number>{NUMBER})(?: (?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))?"
-_RANGE = rf"{_START}(?P<low>{NUMBER})(?P<low_unit>{UNIT})?{_DASH}(?P<high>{NUMBER})(?P<unit>{UNIT})?"
 _PRODUCT = rf"{_START}{NUMBER}(?:{UNIT}|(?=[xX]))?(?: ?[xX×] ?{NUMBER}(?:{UNIT}|(?=[xX]))?){{1,3}}(?!\w)"
 _FACTOR = re.compile(rf"({NUMBER})({UNIT})?")
 _AND_A_REST = rf"{_START}(?P<whole>[0-9]{{1,3}})(?P<unit>m(?![23](?![0-9]))|tr)(?P<rest>[0-9]{{1,2}})(?!\w)"
@@ -107,7 +95,7 @@ QUANTITY_RULES: tuple[Rule, ...] = (
     rule("money sign first", _MONEY_SIGN, _currency_first),
     rule("unit and a rest", _AND_A_REST, _and_a_rest, at=FIGURES),
     rule("coordinate", _COORDINATE, _coordinate, at=FIGURES),
-    rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range, at=FIGURES),
+    *RANGE_RULES,
     rule("product", _PRODUCT, _product, at=FIGURES),
     rule("decimal point", _DECIMAL_POINT, _decimal_point, at=FIGURES),
     rule("quantity", rf"{_START}(?P<number>{NUMBER})(?P<unit>{UNIT})", _number, at=FIGURES),
@@ -119,7 +107,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule("unit alone", rf"(?<![\w.-])(?P<said>{_UNMISTAKABLE})(?![\w²³.-])", _unit),
 )
 NUMBER_RULES: tuple[Rule, ...] = (
-    rule("version", rf"{_START}[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{1,4}}(?![\w.,])", _version, at=FIGURES),
+    *VERSION_RULES,
     rule("long figures", rf"{_START}[0-9]{{8,}}(?![\w]|[.,][0-9])", _figures, at=FIGURES),
     rule("number", rf"(?<![0-9])(?P<number>{NUMBER})(?P<unit>)", _number, at=FIGURES),
 )

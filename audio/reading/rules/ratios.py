@@ -4,17 +4,24 @@ import re
 
 from audio.reading.letters import CAPITAL, LATIN
 from audio.reading.lexicon import Lexicon
+from audio.reading.moments import spoken_day
 from audio.reading.numbers import NUMBER, written
-from audio.reading.rule import FIGURES, Rule, rule
-from audio.reading.units import UNIT, UNITS
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.rules.days import may_be_day
+from audio.reading.units import UNIT, and_unit
+from audio.reading.values import Stake
 
 
-def _ratio(found: re.Match[str], _lexicon: Lexicon) -> str:
-    """`2/3 số thành viên` is a fraction; `169/171` so many out of so many."""
+def _ratio(found: re.Match[str], _lexicon: Lexicon) -> Said:
+    """`2/3 số thành viên` is a fraction; `169/171` so many out of so many; `5/6` alone may be a day."""
     above, below, unit = found["above"], found["below"], found["unit"]
     is_fraction = found["of"] is not None and len(below) <= 2 and above.isdigit() and int(above) < int(below)
     said = f"{written(above)} {'phần' if is_fraction else 'trên'} {written(below)}"
-    return f"{said} {UNITS[unit.strip()]}" if unit else said
+    if unit:
+        return and_unit(said, unit)
+    if is_fraction or not may_be_day(found.string, found.start(), found.end("below")):
+        return said
+    return Unsure(said=said, others=(spoken_day(f"{above}/{below}"),), stake=Stake.DATE)
 
 
 def _scale(found: re.Match[str], _lexicon: Lexicon) -> str:

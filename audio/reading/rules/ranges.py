@@ -1,0 +1,56 @@
+"""From so much to so much: `40-80mm`, `2-3 ngày`. Without a unit two small figures may be a day."""
+
+import re
+
+from audio.reading.cues import is_numbered
+from audio.reading.letters import LATIN
+from audio.reading.lexicon import Lexicon
+from audio.reading.numbers import NUMBER, cardinal, month, written
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.units import UNIT, UNITS, with_unit
+from audio.reading.values import Stake
+
+
+def _range(found: re.Match[str], _lexicon: Lexicon) -> Said:
+    """`40-80mm`, `150Hz-15kHz`; but `26-3` runs backwards and is a day."""
+    low, high, unit = found["low"], found["high"], found["unit"]
+    if unit or found["low_unit"]:
+        to = " đến " if _are_alike(found["low_unit"], unit) else " "
+        return to.join((with_unit(low, found["low_unit"]), with_unit(high, unit)))
+    apart, together = f"{written(low)} {written(high)}", f"{written(low)} đến {written(high)}"
+    if _is_day(low, high):
+        return Unsure(said=_day(low, high), others=(apart,), stake=Stake.DATE)
+    if _may_be_day(low, high) and not _is_counted(found):
+        return Unsure(said=together, others=(_day(low, high), apart), stake=Stake.DATE)
+    return together
+
+
+def _day(day: str, number: str) -> str:
+    return f"{cardinal(day)} tháng {month(number)}"
+
+
+def _may_be_day(day: str, number: str) -> bool:
+    return day.isdecimal() and number.isdecimal() and 1 <= int(day) <= 31 and 1 <= int(number) <= 12
+
+
+def _is_counted(found: re.Match[str]) -> bool:
+    """Tell whether the words around show that `2-3` is so many of something, or so many parts of a text."""
+    is_followed = _COUNTED.match(found.string, found.end()) is not None
+    return is_followed or is_numbered(found.string, found.start())
+
+
+def _are_alike(low: str | None, high: str | None) -> bool:
+    """Hertz and kilohertz make a range; the volts and ampere-hours of a battery do not."""
+    return not low or (high is not None and UNITS[low.strip()].split()[-1] == UNITS[high.strip()].split()[-1])
+
+
+def _is_day(day: str, number: str) -> bool:
+    return len(day) <= 2 and number.isdigit() and 1 <= int(number) <= 12 and int(number) < int(day) <= 31
+
+
+_START = r"(?<![\w.,])"
+_DASH = r" ?[-–—~÷] ?"
+_RANGE = rf"{_START}(?P<low>{NUMBER})(?P<low_unit>{UNIT})?{_DASH}(?P<high>{NUMBER})(?P<unit>{UNIT})?"
+_COUNTED = re.compile(rf" ?[{LATIN}%(]")
+
+RANGE_RULES: tuple[Rule, ...] = (rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range, at=FIGURES),)
