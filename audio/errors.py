@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from schedules.vocabulary import Digest
 
+_SHOWN = 80
+"""Letters of a sentence by which staff know it again."""
+
 
 class AudioError(Exception):
     """Some part of the way from text to sound failed. Nothing was changed; the cause says more."""
@@ -120,6 +123,13 @@ class LexiconError(AudioError):
         self.spoken = spoken
 
 
+class UnspeakableError(AudioError):
+    """A digit, a sign or an abbreviation would reach the voice: a fault of the reading. Nothing is voiced."""
+
+    def __init__(self, spoken: str, *, at: int) -> None:
+        super().__init__(f"not in words: {spoken[max(0, at - 20) : at + 20]!r}")
+
+
 class NothingToSayError(AudioError):
     """The reading has no sentence. Staff see an empty reading and mend the text."""
 
@@ -142,19 +152,59 @@ class SpeechFailedError(VoiceError):
 
 
 class NoVoiceError(AudioError):
-    """Every voice of the chain failed. The notice stays without sound until someone looks into it."""
+    """No voice of the chain knows the language, or all that do failed.
 
-    def __init__(self, failures: Sequence[VoiceError]) -> None:
-        super().__init__("; ".join(map(str, failures)) or "there is no voice for this language")
+    The notice stays without sound until someone looks into it.
+    """
+
+    def __init__(self, failures: Sequence[VoiceError], *, language: str) -> None:
+        super().__init__("; ".join(map(str, failures)) or f"no voice here speaks {language}")
         self.failures = tuple(failures)
+        self.language = language
 
 
 class VoicingCancelledError(AudioError):
     """Someone stopped the voicing. Sentences already spoken are kept for the next time."""
 
 
+class UnfitSpeechError(AudioError):
+    """What a voice said must not go on the air. It is not kept, and no clip is made.
+
+    Staff see which sentence it is; they voice it again, by another voice, or in other words.
+    """
+
+    def __init__(self, what: str, *, spoken: str) -> None:
+        beginning = spoken if len(spoken) <= _SHOWN else f"{spoken[:_SHOWN].rstrip()} …"
+        super().__init__(f"{what}: “{beginning}”")
+        self.spoken = spoken
+
+
+class SilentSpeechError(UnfitSpeechError):
+    """Nothing is heard of a sentence."""
+
+
+class ClippedSpeechError(UnfitSpeechError):
+    """Its peaks are cut flat: it was recorded or made too loud, and rattles."""
+
+
+class CutSpeechError(UnfitSpeechError):
+    """It breaks off while something still sounds: its end is missing."""
+
+
+class TooShortSpeechError(UnfitSpeechError):
+    """It is far too short for its words: some of them are missing."""
+
+
+class TooLongSpeechError(UnfitSpeechError):
+    """It is far too long for its words: something else is heard, or the voice got stuck."""
+
+
 class MasteringError(AudioError):
     """The sound could not be brought to the loudness and peak asked for. No clip is made."""
+
+
+class WrongLoudnessError(MasteringError):
+    """The finished clip would be too loud, too soft, or too sharp at its peaks. It is not shelved."""
 
 
 class EncodingError(AudioError):
@@ -167,6 +217,10 @@ class ShelfError(AudioError):
 
 class ShelfFullError(ShelfError):
     """The disk is full. Nothing half-written is left; the voicing is tried again when there is room."""
+
+
+class SentenceLostError(ShelfError):
+    """A sentence vanished between its voicing and the assembly. It is spoken anew at the next try."""
 
 
 class ClipMissingError(ShelfError):

@@ -10,5 +10,9 @@ class SourceSpan:
     start: int
     end: int
 
+    def meets(self, other: "SourceSpan") -> bool:
+        """Tell whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
     def of(self, source: str) -> str:
         return source[self.start : self.end]

@@ -5,11 +5,12 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from bench import run_desk, run_main_job, run_reading
+from bench import run_desk, run_fuzz, run_main_job, run_reading
 
 Bench = Callable[[], Mapping[str, object]]
 BENCHES: Mapping[str, Bench] = {
     "desk": run_desk.run,
+    "fuzz": run_fuzz.run,
     "main-job": run_main_job.run,
     "reading": run_reading.run,
 }

@@ -8,36 +8,46 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from bench.reading_peers import PEERS, seconds_of
 
 _TURNS = 5
 _LONG, _SHORT = 1_000_000, 100_000
-_SAMPLE = Path(__file__).with_name("reading_sample.txt")
+_SAMPLES = {
+    SpokenLanguage.VIETNAMESE: Path(__file__).with_name("reading_sample.txt"),
+    SpokenLanguage.ENGLISH: Path(__file__).with_name("reading_sample_english.txt"),
+}
 _GOLD = Path(__file__).parents[2] / "shared" / "gold"
 
 
 def run() -> Mapping[str, object]:
-    """Read one string of 1 MB and its first tenth; let the peers do the same; score the public cases."""
+    """Read one string of 1 MB and its first tenth; let the peers do the same; score the public cases.
+
+    English, of which the peers know nothing, is read beside it.
+    """
     text = _text(_LONG)
     long, short = _seconds(text), _seconds(text[:_SHORT])
     _tell("zonecast", _LONG / long)
+    english = _seconds(_text(_LONG, SpokenLanguage.ENGLISH), SpokenLanguage.ENGLISH)
+    _tell("zonecast English", _LONG / english)
     return {
         "chars_per_s": round(_LONG / long),
         "growth": round(long / short, 2),
+        "english_chars_per_s": round(_LONG / english),
         "peers": _peers(text),
         **_public(),
     }
 
 
-def _text(length: int) -> str:
-    sample = _SAMPLE.read_text(encoding="utf-8")
+def _text(length: int, language: SpokenLanguage = SpokenLanguage.VIETNAMESE) -> str:
+    sample = _SAMPLES[language].read_text(encoding="utf-8")
     return (sample * (length // len(sample) + 1))[:length]
 
 
-def _seconds(text: str) -> float:
-    lexicon = official_lexicon()
+def _seconds(text: str, language: SpokenLanguage = SpokenLanguage.VIETNAMESE) -> float:
+    lexicon = official_lexicon(language)
     took = []
     for _ in range(_TURNS):
         begun = time.perf_counter()

@@ -28,7 +28,8 @@ _LABEL = (
 _APPOSED = re.compile(rf"\s*(?:{_LABEL}(?!\w)[^,;]{{0,80}})?\s*[:.]?\s*", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(?:và |hoặc |hay )?")
 _RUNS_OUT = re.compile(
-    r"[\s\d.()+/\-–]*(?:(?:hoặc|và|hay|zalo|viber|fax|cấp|gặp|của|do|tại|mở tại|ngân hàng)(?!\w).{0,80})?",
+    r"[\s\d.()+/\-–]*(?:\([^()]{0,60}\)\s*)?"
+    r"(?:(?:hoặc|và|hay|zalo|viber|fax|cấp|gặp|của|do|tại|mở tại|ngân hàng)(?!\w).{0,80})?",
     re.IGNORECASE,
 )
 _OR = re.compile(
@@ -36,6 +37,17 @@ _OR = re.compile(
     re.IGNORECASE,
 )
 _OR_BEFORE = 60
+_OWN_BRACKET = re.compile(r"\s*\([^()\d]{0,60}\)")
+_OR_ELSE = re.compile(r"\s+(?:hoặc|hay|và)\s+(?=\D{1,60}\d)")
+_LEAD = re.compile(
+    r"[\s\-–+•*]*(?:(?:mọi|các|chi tiết|thắc mắc|vướng mắc|thông tin|ý kiến|phản ánh|góp ý|xin|vui lòng|hãy|"
+    r"đề nghị|kính mời|mời|khi|nếu|có|cần|thêm|hỗ trợ|giúp đỡ|tư vấn|nhu cầu|biết|trao đổi|quý|doanh nghiệp|"
+    r"đơn vị|anh chị|bạn|người lao động|thì|và|hoặc|phải|có thể)\s+){0,9}"
+    r"(?:liên hệ|liên lạc|gọi|gọi điện|gặp|nhắn tin|báo)(?!\w)(?P<whom>[^;\d]{0,120})",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(r"(?<!\w)(?:để|trước|sau|khi|tại|từ|vào|nếu|lúc|ở|trong)(?!\w)", re.IGNORECASE)
+_MOST_MARKS = 3
 _INTRODUCES = re.compile(r"[^,;]{0,150}:\s*")
 
 
@@ -47,7 +59,7 @@ def clauses(passage: Passage, traces: Sequence[Trace]) -> Iterator[tuple[Trace, 
     for trace in traces:
         gone = (
             _around(brackets, trace)
-            or _apposition(passage, trace, marks)
+            or _with_its_lead(passage, _apposition(passage, trace, marks), marks)
             or _with_its_or(passage.text, trace)
             or _item(passage.text, trace, ends)
         )
@@ -78,7 +90,10 @@ def _with_its_or(text: str, trace: Trace) -> SourceSpan | None:
     """Take "hoặc số 0912..." after another number, wherever the sentence goes on."""
     begin = max(0, trace.start - _OR_BEFORE)
     joined = _OR.search(text[begin : trace.start])
-    return SourceSpan(start=begin + joined.start(), end=trace.end) if joined else None
+    if not joined:
+        return None
+    called = _OWN_BRACKET.match(text, trace.end)
+    return SourceSpan(start=begin + joined.start(), end=called.end() if called else trace.end)
 
 
 def _apposition(passage: Passage, trace: Trace, marks: Sequence[SourceSpan]) -> SourceSpan | None:
@@ -94,7 +109,22 @@ def _apposition(passage: Passage, trace: Trace, marks: Sequence[SourceSpan]) -> 
     is_apposed = _APPOSED.fullmatch(text, left.end, trace.start) or _is_named(passage, left.end, trace.start)
     if not is_apposed or not _RUNS_OUT.fullmatch(text, trace.end, end):
         return None
-    return SourceSpan(start=left.start, end=end)
+    other = _OR_ELSE.match(text, trace.end, end)
+    return SourceSpan(start=left.start, end=other.start() if other else end)
+
+
+def _with_its_lead(
+    passage: Passage, gone: SourceSpan | None, marks: Sequence[SourceSpan]
+) -> SourceSpan | None:
+    """Take "mọi chi tiết liên hệ chị Lan" along, where nothing else hangs on it."""
+    if gone is None or passage.text[gone.end :].strip(" .!?…"):
+        return gone
+    at = bisect_left(marks, gone.start, key=attrgetter("start"))
+    for mark in [*marks[max(0, at - _MOST_MARKS) : at][::-1], SourceSpan(start=0, end=0)]:
+        lead = _LEAD.fullmatch(passage.text, mark.end, gone.start)
+        if lead and not _SAYS_MORE.search(lead["whom"]):
+            return SourceSpan(start=mark.start, end=gone.end if mark.end else len(passage.text))
+    return gone
 
 
 def _is_named(passage: Passage, start: int, end: int) -> bool:

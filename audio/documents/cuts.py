@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from audio.documents.clauses import clauses
+from audio.documents.followers import bare_headings, speaks_on
 from audio.documents.passages import Passage, passages
 from audio.documents.told_lives import heading_told, lives_told
 from audio.documents.told_numbers import numbers_told
-from audio.documents.traces import Kind, Trace
+from audio.documents.traces import MAY_BE_PUBLIC, Kind, Trace
 from audio.span import SourceSpan
 
 _ONLY_INTRODUCES = re.compile(r"[^,;]{0,150}:[\s.,;]*")
@@ -34,25 +35,50 @@ def cuts(text: str, is_allowed: IsAllowed) -> Iterator[Cut]:
 
 
 def _found(text: str, is_allowed: IsAllowed) -> Iterator[Cut]:
+    read = passages(text)
+    gone: list[Kind | None] = []
     under: Kind | None = None
     heading: Passage | None = None
-    for passage in passages(text):
+    for passage in read:
         under = heading_told(passage, under)
         traces = sorted(_traces(passage, under, is_allowed))
         if traces and under and heading:
             yield _whole(heading, Trace(start=0, end=len(heading.text), kind=under))
         heading = passage if under and not passage.names else None
-        if traces and (under or passage.is_listed):
-            yield _cut(passage, traces[0], passage.line)
-        elif traces:
-            yield from _within(passage, traces)
+        found = _of(passage, traces, under, gone[-1] if gone else None)
+        yield from found
+        gone.append(found[0].kind if found and _is_gone(passage, found) else None)
+    for head, kind in bare_headings(read, _with_their_lines(read, gone)):
+        yield _whole(head, Trace(start=0, end=len(head.text), kind=kind))
+
+
+def _with_their_lines(read: Sequence[Passage], gone: Sequence[Kind | None]) -> Sequence[Kind | None]:
+    """Of a listed line that goes, all passages go: also the "1." before the name."""
+    lines = {one.line.start: kind for one, kind in zip(read, gone, strict=True) if kind and one.is_listed}
+    return [kind or lines.get(one.line.start) for one, kind in zip(read, gone, strict=True)]
+
+
+def _of(passage: Passage, traces: Sequence[Trace], under: Kind | None, before: Kind | None) -> Sequence[Cut]:
+    """Return what goes of a passage, `before` which another went as a whole."""
+    if traces and (under or passage.is_listed):
+        return [_cut(passage, traces[0], passage.line)]
+    if traces:
+        return list(_within(passage, traces))
+    told = speaks_on(passage, before) if before else None
+    return [_whole(passage, told)] if told else []
+
+
+def _is_gone(passage: Passage, found: Sequence[Cut]) -> bool:
+    end = passage.start + len(passage.text)
+    is_all = found[0].start <= passage.start and found[-1].end >= end
+    return is_all or not any(map(str.isalnum, _left(passage, found)))
 
 
 def _traces(passage: Passage, under: Kind | None, is_allowed: IsAllowed) -> Iterator[Trace]:
     if under:
         yield from (Trace(start=name.start, end=name.end, kind=under) for name in passage.names)
     for trace in chain(numbers_told(passage), lives_told(passage)):
-        if not is_allowed(passage.text[trace.start : trace.end]):
+        if trace.kind not in MAY_BE_PUBLIC or not is_allowed(passage.text[trace.start : trace.end]):
             yield trace
 
 

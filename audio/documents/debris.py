@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from audio.documents.imprint import MOTTO, is_footer, is_letterhead, is_posting_date
 from audio.documents.lines import Line
+from audio.documents.menus import is_counter, is_navigation, is_related
+from audio.documents.signing import is_signature
 
 
 class Reason(StrEnum):
@@ -22,6 +25,15 @@ class Reason(StrEnum):
     CONTACT = "contact"
     """Persons with their telephone numbers."""
     SIGNATURE = "signature"
+    """Also the stamp of a digital one."""
+    LETTERHEAD = "letterhead"
+    """The state's title and motto."""
+    POSTED = "posted"
+    """When a page was put up."""
+    FOOTER = "footer"
+    """Who answers for a portal, with address and licence."""
+    PAGE_MARK = "page_mark"
+    """A page's number, or a heading that stands on each."""
     CLOSING_MARK = "closing_mark"
     """`./.`, the mark that a document ends here."""
     TABLE_BAR = "table_bar"
@@ -32,26 +44,6 @@ class Reason(StrEnum):
 
 Recognise = Callable[[Sequence[Line], int], bool]
 
-_NAVIGATION_WORDS = (
-    "trang chủ|giới thiệu|tin tức|thư viện ảnh|video|hỏi đáp|góp ý|liên hệ|sơ đồ (?:trang|website)|rss|"
-    "đóng|lưu thông tin|lưu|in trang|in bài viết|in bài|bản in|tải về|tải xuống|chia sẻ|theo dõi|quay lại|"
-    "về đầu trang|lên đầu trang|đầu trang|trước|sau|xem thêm|đọc thêm|xem tiếp|"
-    "bình luận|gửi bình luận|ý kiến bạn đọc|thông tin bạn đọc|gửi cho bạn bè|gửi email|email|"
-    "sitemap|facebook|zalo|twitter|youtube|"
-    "đăng nhập|đăng xuất|đăng ký|tìm kiếm|cỡ chữ|logo|development|menu|home|print|share|like|copyright|"
-    "english|tiếng việt"
-)
-_NAVIGATION = re.compile(rf"(?:(?:{_NAVIGATION_WORDS}|a\+|a-)(?:[\s|/>»«•·,.:-]+|$))+", re.IGNORECASE)
-_OTHERS = "khác|liên quan|mới hơn|cũ hơn|mới nhất|cùng chuyên mục|đã đưa|nổi bật|xem nhiều"
-_RELATED = re.compile(
-    rf"(?:(?:các )?(?:tin|bài)(?: viết| tức| bài)? (?:{_OTHERS})(?:[\s:»>.]+|$))+", re.IGNORECASE
-)
-_COUNTER = re.compile(
-    r"th[ôố]ng kê (?:lượt )?truy cập|(?:tổng )?(?:số )?lượt (?:truy cập|xem|đọc)|"
-    r"số người (?:đang )?(?:truy cập|online)|(?:đang|khách) (?:truy cập|online|trực tuyến)|"
-    r"(?:hôm nay|hôm qua|tuần này|tháng này|tất cả)\s*:\s*[\d.,]+$",
-    re.IGNORECASE,
-)
 _HOTLINE = re.compile(
     r"(?:đường dây nóng|hotline|thông tin liên hệ|danh bạ|số điện thoại cần biết)\s*:?", re.IGNORECASE
 )
@@ -61,47 +53,18 @@ _PHONE_LINE = re.compile(
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?<!\d)(?:0|\+84[ .]?)[35789]\d(?:[ .-]?\d){7}(?!\d)")
-_SIGNATURE = re.compile(
-    r"\(?(?:đã ký|ký tên|ký, ghi rõ)|(?:tác giả|người ký|ký bởi|nguồn|nguồn tin|người viết|biên tập)\s*:|"
-    r"\(?theo [^.]{2,40}\)$|-? ?lưu\s*: ?vt\b",
-    re.IGNORECASE,
-)
-_SIGNING = re.compile(r"(?:TM|KT|TL|TUQ)\.\s?\S|(?:Nơi nhận|NƠI NHẬN)\s*:")
-_NAME = re.compile(r"\w{1,7}(?:\s+\w{1,7}){1,4}")
 _PICTURE = re.compile(
     r"(?:\(?ảnh|hình ảnh|hình|toàn cảnh|quang cảnh|khung cảnh|phối cảnh|một góc|bên trong|"
     r"đại biểu|các đại biểu|đại diện|lãnh đạo|công chức|viên chức|cán bộ|công nhân|người dân|"
     r"đoàn công tác|đoàn|đồng chí|ông|bà)\b",
     re.IGNORECASE,
 )
-_TEXT_ENDS = (".", "”", '"')
 _CREDIT = re.compile(r"\(?(?:ảnh|photo)\s*:[^.]{0,40}\)?\.?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\W_]+")
 
 
 def _is_separator(lines: Sequence[Line], index: int) -> bool:
     return _SEPARATOR.fullmatch(lines[index].text) is not None
-
-
-def _is_navigation(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index]
-    return line.is_short and _NAVIGATION.fullmatch(line.text) is not None
-
-
-def _is_counter(lines: Sequence[Line], index: int) -> bool:
-    return lines[index].is_short and _COUNTER.match(lines[index].text) is not None
-
-
-def _is_related(lines: Sequence[Line], index: int) -> bool:
-    """The heading, and headlines under it up to the next running text."""
-    if lines[index].is_prose:
-        return False
-    for line in lines[max(0, index - 12) : index + 1][::-1]:
-        if _RELATED.fullmatch(line.text):
-            return True
-        if line.is_prose or line.text.endswith("."):
-            return False
-    return False
 
 
 def _is_contact(lines: Sequence[Line], index: int) -> bool:
@@ -136,34 +99,6 @@ def _is_telephone(line: Line) -> bool:
     return line.is_short and _PHONE_LINE.match(line.text) is not None
 
 
-def _is_signature(lines: Sequence[Line], index: int) -> bool:
-    """Its usual words, what stands under them, or a bare name after the end of the text."""
-    line = lines[index]
-    if line.is_prose:
-        return False
-    if _SIGNATURE.match(line.text) or _is_under_signing(lines, index):
-        return True
-    return _is_name(line) and index > 0 and lines[index - 1].text.endswith(_TEXT_ENDS)
-
-
-def _is_under_signing(lines: Sequence[Line], index: int) -> bool:
-    """Look up to "TM. ỦY BAN NHÂN DÂN" over the office and the name, or "Nơi nhận:" over its dashes."""
-    for line in lines[max(0, index - 8) : index + 1][::-1]:
-        if _SIGNING.match(line.text):
-            return True
-        if not (line.text.startswith("-") or line.text.isupper() or _is_name(line)):
-            return False
-    return False
-
-
-def _is_name(line: Line) -> bool:
-    """Two to five words, each with a capital and no figures."""
-    words = line.text.split()
-    return _NAME.fullmatch(line.text) is not None and all(
-        word[0].isupper() and word.isalpha() for word in words
-    )
-
-
 def _is_caption(lines: Sequence[Line], index: int) -> bool:
     """A short line that tells of a picture: ended by a table bar, credited, or loose in running text."""
     line = lines[index]
@@ -180,17 +115,21 @@ def _is_caption(lines: Sequence[Line], index: int) -> bool:
 
 LINE_DEBRIS: tuple[tuple[Reason, Recognise], ...] = (
     (Reason.SEPARATOR, _is_separator),
-    (Reason.NAVIGATION, _is_navigation),
-    (Reason.COUNTER, _is_counter),
+    (Reason.LETTERHEAD, is_letterhead),
+    (Reason.POSTED, is_posting_date),
+    (Reason.NAVIGATION, is_navigation),
+    (Reason.COUNTER, is_counter),
+    (Reason.FOOTER, is_footer),
     (Reason.CONTACT, _is_contact),
-    (Reason.RELATED, _is_related),
-    (Reason.SIGNATURE, _is_signature),
+    (Reason.RELATED, is_related),
+    (Reason.SIGNATURE, is_signature),
     (Reason.CAPTION, _is_caption),
 )
 """In this order: the first that knows a line names the reason."""
 
 PLACE_DEBRIS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (Reason.CLOSING_MARK, re.compile(r"(?<=[\w.)\"” ])(?:\./\.|/\./|/\.)(?=\s|$)", re.MULTILINE)),
+    (Reason.LETTERHEAD, re.compile(rf"(?:[|\t]|[ \u00a0]{{3}})[ \u00a0\t]*{MOTTO}[ \t]*$", re.MULTILINE)),
     (Reason.TABLE_BAR, re.compile(r"\|(?=[ \t]*$)", re.MULTILINE)),
     (
         Reason.REPEATED_WORD,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audio.reading.plain import plain
 from audio.span import SourceSpan
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -14,10 +15,11 @@ PROSE = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line without the white space around it; never empty."""
+    """A line as it looks: plain letters, single spaces. Empty where nothing in it can be seen."""
 
     text: str
     span: SourceSpan
+    """Without the white space around it; never empty."""
 
     @property
     def is_prose(self) -> bool:
@@ -35,8 +37,12 @@ class Line:
 
 def lines_of(text: str) -> Sequence[Line]:
     return tuple(
-        Line(text=stripped, span=SourceSpan(start=start, end=start + len(stripped)))
+        Line(text=_seen(stripped), span=SourceSpan(start=start, end=start + len(stripped)))
         for found in _LINE.finditer(text)
         if (stripped := found[0].strip())
         for start in (found.start() + len(found[0]) - len(found[0].lstrip()),)
     )
+
+
+def _seen(line: str) -> str:
+    return " ".join(plain(line, kept=None).text.split())

@@ -21,9 +21,32 @@ _FAMILY = (
     "NGUYỄN|TRẦN|LÊ|PHẠM|HUỲNH|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|NGÔ|ĐINH|TRỊNH|TRƯƠNG|"
     "NGUYEN|TRAN|PHAM|HUYNH|HOANG|DANG|BUI|TRINH|TRUONG"
 )
+_FAMILY_ALONE = "Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Đinh|Trịnh|Trương|Phùng|Dương|Hoàng|Đào"
+"""Families after which one word may be a name; those left out begin too many names of places."""
+_TELLS_A_PERSON = (
+    r"(?=[\s,(–:-]{1,3}(?:bị|còn|đã|đang|vừa|sinh|trú|ngụ|thường trú|tạm trú|CCCD|CMND|căn cước|SĐT|ĐT|"
+    r"(?:số )?điện thoại|nợ|vi phạm|dương tính|nhiễm|mắc|tử vong|nhập viện|trộm|đánh bạc|có hành vi|"
+    r"nam|nữ|\d\d tuổi|0[35789]\d)(?!\w))"
+)
+_IS_A_PERSON = "".join(
+    rf"|(?<={noun} )"
+    for noun in (
+        "[Đđ]ối tượng",
+        "[Bb]ị can",
+        "[Bb]ị cáo",
+        "[Bb]ệnh nhân",
+        "[Nn]ạn nhân",
+        "[Cc]ông nhân",
+        "[Nn]hân viên",
+        "[Ll]ái xe",
+        "[Gg]iám đốc",
+        "[Cc]hủ tài khoản",
+    )
+).removeprefix("|")
 _NAME = re.compile(
     rf"(?<![{LATIN}\d])(?:{_ADDRESSED}{_TITLES}(?P<called>{_WORD}(?: {_WORD}){{0,5}})"
-    rf"|(?:{_FAMILY}) {_WORD}(?: {_WORD}){{1,3}})"
+    rf"|(?:{_FAMILY}) {_WORD}(?: {_WORD}){{1,3}}"
+    rf"|(?<!\d )(?:{_FAMILY_ALONE}) {_WORD}{_TELLS_A_PERSON}|(?:{_IS_A_PERSON})(?:{_FAMILY_ALONE}) {_WORD})"
 )
 _OFFICE = frozenset(
     {"Trưởng", "Phó", "Giám", "Chủ", "Chánh", "Bí", "Tổng", "Bộ", "Thứ", "Cục", "Chi", "Tham"}

@@ -5,6 +5,7 @@ loudspeaker over a gate has asked nobody. Places are told here, never words, so 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from audio.reading.plain import Plain, plain
 from audio.span import SourceSpan
 
 _COUNTRY = re.compile(r"(?:\+\s*|\(\+?)84\D*0?|^84(?=\D*[35789](?:\D*\d){8}\D*$)")
+_ENTITY = re.compile(r"&#?\w{1,8};")
+_NO_DIGIT = re.compile(r"\D+")
+_NO_SIGN = re.compile(r"[\W_]+")
 _MOST_LOOKS = 3
 """What was held may have stood between two halves of something else; so it is looked at again."""
 
@@ -50,6 +54,15 @@ def normal(place: str) -> str:
     if "@" in small:
         return "".join(small.split())
     return "".join(sign for sign in _COUNTRY.sub("0", small.strip()) if sign.isalnum())
+
+
+def may_hold(text: str, form: str) -> bool:
+    """Whether a place of this normal form may stand in a text, however it is written there; quick."""
+    if form.isdecimal():
+        digits = _NO_DIGIT.sub("", _ENTITY.sub(" ", text))
+        return form.removeprefix("0") in unicodedata.normalize("NFKC", digits)
+    small = unicodedata.normalize("NFKC", text).casefold()
+    return form in "".join(small.split()) or form in _NO_SIGN.sub("", small)
 
 
 def without(kept: Sequence[SourceSpan], gone: Sequence[SourceSpan]) -> tuple[SourceSpan, ...]:

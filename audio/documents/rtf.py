@@ -18,7 +18,7 @@ def read_rtf(content: bytes, *, name: str) -> tuple[str, tuple[Note, ...]]:
         raise BrokenDocumentError(name, what="its end is missing")
     try:
         text = rtf_to_text(content.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # it has no types
-    except (ValueError, IndexError, KeyError, LookupError, AttributeError) as error:
+    except (ValueError, IndexError, KeyError, LookupError, AttributeError, TypeError) as error:
         raise BrokenDocumentError(name, what="its control words do not fit together") from error
     rows = len(_ROW.findall(content))
     notes = (Note(kind=NoteKind.TABLES_FLATTENED, count=rows),) if rows else ()

@@ -35,6 +35,13 @@ _FIRM = re.compile(
     r"văn phòng|KCN|khu công nghiệp",
     re.IGNORECASE,
 )
+_AT_THEIRS = re.compile(r"(?<!\w)nhà(?: riêng| trọ)?(?: của)? $", re.IGNORECASE)
+_WHERE = re.compile(rf"(?:,| ở| tại|,? địa chỉ:?)\s*(?P<place>{_PLACES}(?:,\s*{_PLACES}){{0,6}})")
+_BORN = re.compile(
+    r"(?<!\w)(?:sinh(?: ngày)?|ngày sinh|SN)\s*:?\s*"
+    r"(?P<place>\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm )\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 _NEAR = 120
 """So far behind a name its house may be told."""
 
@@ -48,7 +55,7 @@ _ILL = (
     r"tai nạn lao động|thương|bỏng|ngộ độc)|"
     r"nhập viện|cấp cứu|điều trị (?:bệnh|tại|nội trú|COVID|tâm thần)|chẩn đoán|cách ly|tử vong|mang thai|"
     r"nghiện (?:ma túy|rượu)|"
-    r"nghỉ ốm|khuyết tật)"
+    r"(?:bị )?sốt (?:xuất huyết|rét|cao)|nghỉ ốm|khuyết tật)"
 )
 _OWES = (
     r"(?:bị (?:xử phạt|phạt|bắt|khởi tố|tạm giữ|tạm giam|kỷ luật|truy nã|truy tố|cưỡng chế|đình chỉ|"
@@ -122,6 +129,7 @@ _TOLD_WITHIN = 240
 def lives_told(passage: Passage) -> Iterator[Trace]:
     """Give what is told of the persons that the passage names. Linear in the passage."""
     yield from _houses(passage)
+    yield from _births(passage)
     ends = [*(name.start for name in passage.names[1:]), len(passage.text)]
     for name, end in zip(passage.names, ends, strict=False):
         yield from _of(passage.text, name, min(end, name.end + _TOLD_WITHIN))
@@ -142,6 +150,17 @@ def _houses(passage: Passage) -> Iterator[Trace]:
     for found in _HOUSE.finditer(passage.text):
         if _is_told_of_a_name(passage, found) or _is_a_house(found):
             yield Trace(start=found.start("place"), end=found.end("place"), kind=Kind.HOME_ADDRESS)
+    for name in passage.names:
+        where = _WHERE.match(passage.text, name.end)
+        if where and _AT_THEIRS.search(passage.text, max(0, name.start - 20), name.start):
+            yield Trace(start=where.start("place"), end=where.end("place"), kind=Kind.HOME_ADDRESS)
+
+
+def _births(passage: Passage) -> Iterator[Trace]:
+    """A whole day of birth; a year alone tells how old somebody is that others look for."""
+    for found in _BORN.finditer(passage.text):
+        if passage.names and passage.names[0].start < found.start():
+            yield Trace(start=found.start("place"), end=found.end("place"), kind=Kind.BIRTH_DATE)
 
 
 def _is_told_of_a_name(passage: Passage, found: re.Match[str]) -> bool:

@@ -21,7 +21,8 @@ _LANDLINE = re.compile(rf"(?<!\d)(?<!\d[.,])(?:\(?\+?84\)?{_GAP}|\(?0)2(?:{_GAP}
 _DATE = re.compile(r"\(?\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d(?!\d)|\(?\d\d(?: \d\d){4}(?!\d)")
 """01-02-2026 10, and lists such as 03 05 07 08 09."""
 _CODE = re.compile(
-    r"(?:mã(?: số| hiệu| định danh)?(?: [^\W\d_]{1,12}){0,4}|MST|MSDN|tài khoản|STK|số TK|số (?:hiệu|"
+    r"(?:mã(?: số| hiệu| định danh)?(?: [^\W\d_]{1,12}){0,4}|mã số (?:thuế|doanh nghiệp)[^,.;\d]{0,60}|"
+    r"MST|MSDN|tài khoản|STK|số TK|số (?:hiệu|"
     r"chế tạo|khung|đăng ký|lô|phiếu|tờ khai|vận đơn)|"
     r"số seri|sê-?ri|"
     r"hồ sơ|giấy (?:phép|chứng nhận|xác nhận)[^\d.;]{0,40}|GCN[^\d\W]{0,6}|quyết định|hợp đồng|hóa đơn|"
@@ -49,6 +50,14 @@ _SPOKEN_FOR = re.compile(
     re.IGNORECASE,
 )
 """Between a name and a number: the number is an office's after all."""
+_OF_AN_OFFICE = re.compile(
+    r"(?:hoặc|hay|và)(?: (?:gọi|số|đến|tới|liên hệ|điện thoại))* (?:văn phòng|phòng|ban|trung tâm|bộ phận|"
+    r"công ty|sở|UBND|công an|trạm|chi nhánh|chi cục)(?!\w)[^,;.()]{0,60}[\s(:,.]*"
+    r"(?:(?:số )?(?:điện thoại|ĐT|SĐT)"
+    r"[\s:.]*)?$",
+    re.IGNORECASE,
+)
+"""The number after the second of two is the office's: "chị Hoa hoặc Văn phòng Ban (0208...)"."""
 _CALLED_AFTER = re.compile(r"\s*[(–,-]?\s*(?:gặp |của |do )?$")
 _BETWEEN = re.compile(r"[\s\-–,;/().]*(?:hoặc|và|hay)?[\s\-–,;/().]*")
 _CALL_LINE = re.compile(r"[\s\-+•]*(?:số )?(?:điện thoại|đt|sđt|tel|máy)\b", re.IGNORECASE)
@@ -204,7 +213,8 @@ def _is_beside_a_name(passage: Passage, found: re.Match[str], since: int) -> boo
     if after and _CALLED_AFTER.fullmatch(text, found.end(), after[0].start):
         return True
     if named and since <= named[0].start and found.start() - named[0].end <= _BESIDE:
-        return not _SPOKEN_FOR.search(text, named[0].end, found.start())
+        between = text[named[0].end : found.start()]
+        return not (_SPOKEN_FOR.search(between) or _OF_AN_OFFICE.search(between))
     return since == 0 and passage.is_under_a_name and _is_call(text, found)
 
 

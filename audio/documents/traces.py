@@ -13,10 +13,15 @@ class Kind(StrEnum):
     BANK_ACCOUNT = "bank_account"
     PLATE = "plate"
     HOME_ADDRESS = "home_address"
+    BIRTH_DATE = "birth_date"
     PRIVATE_EMAIL = "private_email"
     HEALTH = "health"
     DEBT_OR_VIOLATION = "debt_or_violation"
     """A named person fined, arrested, owing."""
+
+
+MAY_BE_PUBLIC = frozenset({Kind.PHONE, Kind.BANK_ACCOUNT, Kind.PRIVATE_EMAIL})
+"""What an organisation may let through once and for all: a hotline, a fund's account. Nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -1,7 +1,7 @@
 """What people decided about a text where the program might do otherwise, and how it is written down.
 
-They take back what was set aside, and say places in their own words. What a person said goes
-before every rule.
+They take back what was set aside, say places in their own words, and find others right as they are
+read. What a person said goes before every rule.
 """
 
 import json
@@ -33,17 +33,23 @@ class Decisions:
     taken_back: frozenset[SourceSpan] = frozenset()
     """Places set aside that are to be read after all."""
     corrections: tuple[Correction, ...] = ()
+    settled: tuple[Correction, ...] = ()
+    """Doubtful places that somebody found right as they were read, in order."""
     chosen: tuple[SourceSpan, ...] | None = None
     """Of a long document only these places, in order; None is all of it, and () that nobody chose yet."""
 
     def correct(self, correction: Correction) -> "Decisions":
         """Return these with one more; it replaces those that it touches."""
-        others = (one for one in self.corrections if not _touch(one.span, correction.span))
-        return replace(self, corrections=tuple(sorted((*others, correction))))
+        others = self.uncorrect(correction.span)
+        return replace(others, corrections=tuple(sorted((*others.corrections, correction))))
+
+    def settle(self, places: Iterable[Correction]) -> "Decisions":
+        """Find doubtful places right as they are read now."""
+        return replace(self, settled=tuple(sorted({*self.settled, *places})))
 
     def uncorrect(self, span: SourceSpan) -> "Decisions":
         """Leave what touches `span` to the rules again."""
-        return replace(self, corrections=tuple(one for one in self.corrections if not _touch(one.span, span)))
+        return replace(self, corrections=_apart(self.corrections, span), settled=_apart(self.settled, span))
 
     def take_back(self, span: SourceSpan) -> "Decisions":
         return replace(self, taken_back=self.taken_back | {span})
@@ -92,7 +98,8 @@ def to_json(decisions: Decisions) -> str:
     return json.dumps(
         {
             "taken_back": [[span.start, span.end] for span in sorted(decisions.taken_back)],
-            "corrections": [[one.span.start, one.span.end, one.said] for one in decisions.corrections],
+            "corrections": _written(decisions.corrections),
+            "settled": _written(decisions.settled),
             "chosen": None
             if decisions.chosen is None
             else [[span.start, span.end] for span in decisions.chosen],
@@ -108,15 +115,21 @@ def from_json(text: str) -> Decisions:
     written = json.loads(text)
     return Decisions(
         taken_back=frozenset(SourceSpan(start=start, end=end) for start, end in written["taken_back"]),
-        corrections=tuple(
-            Correction(span=SourceSpan(start=start, end=end), said=said)
-            for start, end, said in written["corrections"]
-        ),
+        corrections=_read(written["corrections"]),
+        settled=_read(written.get("settled", ())),
         chosen=None
         if written.get("chosen") is None
         else tuple(SourceSpan(start=start, end=end) for start, end in written["chosen"]),
     )
 
 
-def _touch(one: SourceSpan, other: SourceSpan) -> bool:
-    return one.start < other.end and other.start < one.end
+def _written(places: Iterable[Correction]) -> list[tuple[int, int, str]]:
+    return [(one.span.start, one.span.end, one.said) for one in places]
+
+
+def _read(written: Iterable[tuple[int, int, str]]) -> tuple[Correction, ...]:
+    return tuple(Correction(span=SourceSpan(start=start, end=end), said=said) for start, end, said in written)
+
+
+def _apart(places: Iterable[Correction], span: SourceSpan) -> tuple[Correction, ...]:
+    return tuple(one for one in places if not one.span.meets(span))

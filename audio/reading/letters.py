@@ -37,7 +37,7 @@ def letter_name(letter: str) -> str:
     small = letter.lower().translate(_TONELESS)
     if small in _NAMES:
         return _NAMES[small]
-    return _NAMES.get(_without_marks(small), "")
+    return _NAMES.get(without_marks(small), "")
 
 
 def is_syllable(text: str) -> bool:
@@ -72,7 +72,8 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(reversed(pieces))
 
 
-def _without_marks(letter: str) -> str:
+def without_marks(letter: str) -> str:
+    """Return the letter that is left when tones and hooks are taken off."""
     import unicodedata  # noqa: PLC0415 - only foreign letters need it
 
     return unicodedata.normalize("NFD", letter)[:1]

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from importlib import resources
 
 from audio.errors import LexiconError
+from audio.language import SpokenLanguage
 from audio.reading.letters import LATIN
 
 _HEAD = re.compile(r"\w+")
 _SPEAKABLE = re.compile(rf"[{LATIN}]+(?: [{LATIN}]+)*")
+_PACKAGES = {SpokenLanguage.VIETNAMESE: "audio.reading", SpokenLanguage.ENGLISH: "audio.reading.english"}
 _CONTEXT = 24
 """How many characters around an abbreviation its conditions may look at."""
 
@@ -51,12 +53,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Entries by the first run of letters of their abbreviation, longest first."""
+    """Entries by the first run of letters of their abbreviation, longest first.
+
+    What it is read by is in its language.
+    """
 
     by_head: Mapping[str, tuple[Entry, ...]]
+    language: SpokenLanguage = SpokenLanguage.VIETNAMESE
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Lexicon":
+    def of(
+        cls, entries: Iterable[Entry], *, language: SpokenLanguage = SpokenLanguage.VIETNAMESE
+    ) -> "Lexicon":
         """Arrange entries; of equal length, the earlier goes first.
 
         Raises:
@@ -72,7 +80,8 @@ class Lexicon:
             by_head={
                 head: tuple(sorted(found, key=lambda entry: -len(entry.abbreviation)))
                 for head, found in heads.items()
-            }
+            },
+            language=language,
         )
 
     def at(self, text: str, start: int, head: str) -> Entry | None:
@@ -81,6 +90,16 @@ class Lexicon:
             if not entry.in_codes and entry.fits(text, start):
                 return entry
         return None
+
+    def rivals(self, entry: Entry) -> tuple[str, ...]:
+        """Return what else `entry` may mean, where it is taken only because nothing around it told.
+
+        What a text or the organisation defines itself has no rival.
+        """
+        alike = [one for one in self._whole(entry.abbreviation) if not one.in_codes]
+        if not entry.is_unconditional or sum(one.is_unconditional for one in alike) > 1:
+            return ()
+        return tuple(dict.fromkeys(one.spoken for one in alike if one.spoken != entry.spoken))
 
     def in_code(self, part: str) -> str | None:
         """Return how a part of a document number is said, such as `QĐ` or `UBND`."""
@@ -94,7 +113,7 @@ class Lexicon:
     def with_entries(self, entries: Iterable[Entry]) -> "Lexicon":
         """Return a lexicon in which `entries` go before those of this one."""
         own = [entry for found in self.by_head.values() for entry in found]
-        return Lexicon.of([*entries, *own])
+        return Lexicon.of([*entries, *own], language=self.language)
 
     def _whole(self, abbreviation: str) -> list[Entry]:
         head = _HEAD.match(abbreviation)
@@ -102,19 +121,22 @@ class Lexicon:
         return [entry for entry in entries if entry.abbreviation == abbreviation]
 
 
-def official_lexicon() -> Lexicon:
-    """Read the list of administrative abbreviations that ships with ZoneCast."""
-    source = resources.files("audio.reading").joinpath("lexicon.csv").read_text(encoding="utf-8")
-    return read_lexicon(source)
+def official_lexicon(language: SpokenLanguage = SpokenLanguage.VIETNAMESE) -> Lexicon:
+    """Read the list of abbreviations that ships with ZoneCast; empty for a language without rules."""
+    package = _PACKAGES.get(language)
+    if package is None:
+        return Lexicon.of((), language=language)
+    source = resources.files(package).joinpath("lexicon.csv").read_text(encoding="utf-8")
+    return read_lexicon(source, language=language)
 
 
-def read_lexicon(source: str) -> Lexicon:
+def read_lexicon(source: str, *, language: SpokenLanguage = SpokenLanguage.VIETNAMESE) -> Lexicon:
     """Parse a CSV with the columns abbreviation, spoken, where, before, after.
 
     Raises:
         LexiconError: a row is no entry.
     """
-    return Lexicon.of(_entry(row) for row in csv.DictReader(source.splitlines()))
+    return Lexicon.of((_entry(row) for row in csv.DictReader(source.splitlines())), language=language)
 
 
 def _entry(row: Mapping[str, str | None]) -> Entry:

@@ -15,11 +15,12 @@ _BEFORE_A_DAY = "(?= (?:ngày|sáng|trưa|chiều|tối|đêm|hôm|hằng|hàng)
 TIME = (
     r"(?:[01]?[0-9]|2[0-4])(?:"
     r"[hH:][0-5][0-9](?:['’′]?[0-5][0-9](?:[\"”″]|['’′]{2})|['’′]|:[0-5][0-9]|ph|p)?"
-    rf"|[gG][0-5][0-9]|[hH]|(?<=[Ll]úc [0-9])g|(?<=[Ll]úc [0-9]{{2}})g|g{_BEFORE_A_DAY})"
+    rf"|[hH][0-9](?:['’′]|ph|p|{_BEFORE_A_DAY})|[gG][0-5][0-9]|[hH]"
+    rf"|(?<=[Ll]úc [0-9])g|(?<=[Ll]úc [0-9]{{2}})g|g{_BEFORE_A_DAY})"
 )
 """`7h30`, `07:30`, `16H`, `11h35'10"`, and `5g15` as it is written in the south; a lone g may be a gram."""
 _ANY_DAY = re.compile(rf"({DAY})[/.-]({MONTH})(?:[/.-]({YEAR}|[0-9]{{2}}))?")
-_CLOCK = re.compile(r"([0-9]{1,2})[hHgG:]([0-9]{2})?(?:['’′:]?([0-9]{2}))?")
+_CLOCK = re.compile(r"([0-9]{1,2})[hHgG:]([0-9]{1,2})?(?:['’′:]?([0-9]{2}))?")
 
 
 def spoken_day(written: str) -> str:

@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate, pairwise
+from typing import assert_never
 
+from audio.language import SpokenLanguage
+from audio.reading.english import numbers as english
 from audio.reading.numbers import cardinal
+from audio.reading.syllables import syllables
 from audio.reading.values import Pause, Reading, Sentence, Word
 from audio.span import SourceSpan
 
@@ -15,8 +19,8 @@ LONGEST_PART = timedelta(seconds=90)
 PART_CUE = "part cue"
 """The rule of the word that says which part follows; it stands for no place in the source."""
 
-_SYLLABLE = timedelta(milliseconds=230)
-"""About 260 syllables a minute, the pace of our voices and of a calm newsreader."""
+SYLLABLE = timedelta(milliseconds=230)
+"""About 260 syllables a minute, the pace of our voices and of a calm newsreader, in each language."""
 RESTS = {
     Pause.NONE: timedelta(0),
     Pause.COMMA: timedelta(milliseconds=180),
@@ -47,7 +51,7 @@ _LINE = 200
 """So much of a line tells what it is."""
 _LONGEST_LEAD = 30
 """Syllables; a longer line without a stop at its end is a paragraph."""
-_BRANCH = re.compile(r"(?:điều|chương|mục|phần)\s+[0-9IVXL]+\b", re.IGNORECASE)
+_BRANCH = re.compile(r"(?:điều|chương|mục|phần|article|chapter|section|part)\s+[0-9IVXL]+\b", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"(?:[IVXL]{1,6}|[A-ZĐa-zđ]|[0-9]{1,3}(?:\.[0-9]{1,2})*)\s?[.)/](?=\s)|[0-9]{1,3}(?:\.[0-9]{1,2})+(?=\s)"
     r"|(?i:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\b"
@@ -84,7 +88,7 @@ def opening(reading: Reading, length: timedelta) -> Reading:
     """Return the first sentences that fit into about `length`; at least one, where there is one."""
     ends = accumulate(_lengths(reading))
     fitting = sum(1 for end in ends if end <= length)
-    return Reading(sentences=reading.sentences[: max(1, fitting)])
+    return Reading(sentences=reading.sentences[: max(1, fitting)], language=reading.language)
 
 
 def divide(reading: Reading, *, text: str | None = None) -> Division:
@@ -95,14 +99,29 @@ def divide(reading: Reading, *, text: str | None = None) -> Division:
     """
     lines = _lines(reading, text)
     lengths = list(_lengths(reading))
-    return Division(headline=_headline(lines, lengths), parts=tuple(_parts(lines, lengths)))
+    return Division(headline=_headline(lines, lengths), parts=tuple(_parts(lines, lengths, reading.language)))
 
 
-def cue(nth: int, of: int, *, at: int) -> Sentence:
+def cue(nth: int, of: int, *, at: int, language: SpokenLanguage = SpokenLanguage.VIETNAMESE) -> Sentence:
     """Return what is said before a part, "Phần hai trên ba", at the place `at` where the part begins."""
-    said = f"Phần {cardinal(str(nth))} trên {cardinal(str(of))}"
-    word = Word(text=said, span=SourceSpan(start=at, end=at), rule=PART_CUE)
+    word = Word(text=_part_of(nth, of, language), span=SourceSpan(start=at, end=at), rule=PART_CUE)
     return Sentence(words=(word,), pause=Pause.SENTENCE)
+
+
+def _part_of(nth: int, of: int, language: SpokenLanguage) -> str:
+    match language:
+        case SpokenLanguage.VIETNAMESE:
+            return f"Phần {cardinal(str(nth))} trên {cardinal(str(of))}"
+        case SpokenLanguage.ENGLISH:
+            return f"Part {english.cardinal(str(nth))} of {english.cardinal(str(of))}"
+        case SpokenLanguage.KOREAN:
+            return f"{of}부 중 {nth}부"
+        case SpokenLanguage.CHINESE:
+            return f"共{of}部分 第{nth}部分"
+        case SpokenLanguage.JAPANESE:
+            return f"{of}部のうち第{nth}部"
+        case _:
+            assert_never(language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +142,17 @@ def _lines(reading: Reading, text: str | None) -> list[_Line]:
     for sentence in reading.sentences:
         begins = not lines or lines[-1].pause is Pause.PARAGRAPH
         follows_lead = bool(lines) and lines[-1].leads
-        lines.append(_line(sentence, text, begins=begins, follows_lead=follows_lead))
+        is_short = _syllables(sentence, reading.language) <= _LONGEST_LEAD
+        may_lead = is_short and (begins or follows_lead)
+        lines.append(_line(sentence, text, begins=begins, may_lead=may_lead))
     return lines
 
 
-def _line(sentence: Sentence, text: str | None, *, begins: bool, follows_lead: bool) -> _Line:
+def _line(sentence: Sentence, text: str | None, *, begins: bool, may_lead: bool) -> _Line:
     line = _written(sentence, text)
     is_branch = begins and _BRANCH.match(line) is not None
     opens = is_branch or (begins and (line.isupper() or _LIST_HEAD.match(line) is not None))
-    is_title = (begins or follows_lead) and _stands_open(sentence, text)
+    is_title = may_lead and _stands_open(sentence, text)
     return _Line(opens=opens, leads=is_branch or is_title or _announces(sentence, text), pause=sentence.pause)
 
 
@@ -144,9 +165,8 @@ def _written(sentence: Sentence, text: str | None) -> str:
 
 
 def _stands_open(sentence: Sentence, text: str | None) -> bool:
-    """Whether a short line ends with it and without a stop, as titles do."""
-    is_short = _syllables(sentence) <= _LONGEST_LEAD
-    return is_short and sentence.pause is Pause.PARAGRAPH and not set(_after(sentence, text)) & set(".;!?…")
+    """Whether its line ends with it and without a stop, as titles do."""
+    return sentence.pause is Pause.PARAGRAPH and not set(_after(sentence, text)) & set(".;!?…。")
 
 
 def _announces(sentence: Sentence, text: str | None) -> bool:
@@ -173,14 +193,14 @@ def _headline(lines: Sequence[_Line], lengths: Sequence[timedelta]) -> Run | Non
     return Run(first=0, last=last, length=ends[last - 1]) if last < len(lines) else None
 
 
-def _parts(lines: Sequence[_Line], lengths: Sequence[timedelta]) -> Iterator[Run]:
+def _parts(lines: Sequence[_Line], lengths: Sequence[timedelta], language: SpokenLanguage) -> Iterator[Run]:
     if sum(lengths, timedelta(0)) <= LONGEST_PART:
         return
     prices = [0.0, *(_price_between(before, after) for before, after in pairwise(lines))]
     bounds = _cheapest(list(accumulate((length // _MS for length in lengths), initial=0)), prices)
     count = len(bounds) - 1
     for nth, (first, last) in enumerate(pairwise(bounds), start=1):
-        said = _length(cue(nth, count, at=0))
+        said = _length(cue(nth, count, at=0, language=language), language)
         yield Run(first=first, last=last, length=sum(lengths[first:last], said))
 
 
@@ -226,15 +246,14 @@ def _price_of(sentences_ms: int) -> float:
 
 
 def _lengths(reading: Reading) -> Iterator[timedelta]:
-    return map(_length, reading.sentences)
+    return (_length(sentence, reading.language) for sentence in reading.sentences)
 
 
-def _length(sentence: Sentence) -> timedelta:
-    return _syllables(sentence) * _SYLLABLE + sum(
+def _length(sentence: Sentence, language: SpokenLanguage) -> timedelta:
+    return _syllables(sentence, language) * SYLLABLE + sum(
         (RESTS[word.pause] for word in sentence.words), RESTS[sentence.pause]
     )
 
 
-def _syllables(sentence: Sentence) -> int:
-    """Each spoken word of Vietnamese is one syllable."""
-    return sum(word.text.count(" ") + 1 for word in sentence.words)
+def _syllables(sentence: Sentence, language: SpokenLanguage) -> int:
+    return sum(syllables(word.text, language) for word in sentence.words)

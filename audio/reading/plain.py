@@ -20,9 +20,10 @@ _ODD = re.compile(
     rf"|[^{_ORDINARY}]"
 )
 _FIXED = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {
-    sign: sign for sign in "¹²³⁰⁴⁵⁶⁷⁸⁹"
+    **{sign: sign for sign in "¹²³⁰⁴⁵⁶⁷⁸⁹"},
+    **dict.fromkeys("™℠", ""),
 }
-"""Line breaks of all kinds are one; superscripts stay."""
+"""Line breaks of all kinds are one; superscripts stay; marks of trade are no letters of the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

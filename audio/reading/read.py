@@ -8,17 +8,13 @@ from audio.reading.doubts import doubts
 from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.plain import Plain, plain
-from audio.reading.rule import MASK, Claim, claimed
-from audio.reading.rules import RULES
-from audio.reading.rules.definitions import defined_in
+from audio.reading.rule import Claim, claimed
+from audio.reading.tongues import TONGUES
 from audio.reading.values import Pause, Reading, Sentence, Word
 from audio.span import SourceSpan
 
-_PIECE = re.compile(
-    rf"(?P<claimed>{MASK}+)|(?P<word>[{LATIN}]+)|(?P<paragraph>\n)"
-    r"|(?P<stop>[.!?…]+[\"”’)\]»]*(?=\s|\Z))|(?P<clause>;)|(?P<comma>[,:()\[\]–—…]|(?<=\s)-(?=\s))"
-)
-_NEXT_LETTER = re.compile(rf" *([{LATIN}])")
+_NEXT_LETTER = re.compile(rf"(?: *|(?<=[\"”’]) *[-–—] *)([{LATIN}])")
+"""A dash after a quotation leads to who says it: `... trực tuyến…" - ông Hùng cho biết`."""
 _WORD_AS_WRITTEN = "as written"
 
 
@@ -29,30 +25,34 @@ def read(
     kept: Sequence[SourceSpan] | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Reading:
-    """Return how `text` is spoken, or only its `kept` spans; `corrections` go before every rule.
+    """Return how `text` is spoken in the language of `lexicon`, or only its `kept` spans.
 
-    Takes any Unicode text, never fails, and takes time in proportion to its length. No digit and
-    no symbol is left: what no rule knows is spelled out, what cannot be spoken is silent.
+    Takes any Unicode text, never fails, and takes time in proportion to its length. In a language
+    with rules no digit and no symbol is left: what no rule knows is spelled out, what cannot be
+    spoken is silent. `corrections` go before every rule.
     """
+    tongue = TONGUES[lexicon.language]
     page = plain(text, kept=kept)
-    own = lexicon.with_entries(defined_in(page.text)) if "(" in page.text else lexicon
+    own = lexicon.with_entries(tongue.defined_in(page.text)) if "(" in page.text else lexicon
     by_hand = ByHand(page=page, corrections=corrections)
-    masked, claims = claimed(page.text, rules=(by_hand, *RULES), lexicon=own)
-    layout = _Layout(page=page, masked=masked, claims=claims)
-    return Reading(sentences=tuple(_sentences(layout)), doubts=tuple(doubts(page, masked, claims)))
+    masked, claims = claimed(page.text, rules=(by_hand, *tongue.rules), lexicon=own)
+    layout = _Layout(page=page, masked=masked, claims=claims, piece=tongue.piece)
+    doubtful = doubts(page, masked, claims) if tongue.has_rules else ()
+    return Reading(sentences=tuple(_sentences(layout)), doubts=tuple(doubtful), language=lexicon.language)
 
 
 class _Layout:
     """Walks over the masked text once and gives words and pauses in the order of the source."""
 
-    def __init__(self, *, page: Plain, masked: str, claims: Sequence[Claim]) -> None:
+    def __init__(self, *, page: Plain, masked: str, claims: Sequence[Claim], piece: re.Pattern[str]) -> None:
         self._page = page
         self._masked = masked
         self._claims = claims
+        self._piece = piece
         self._next = 0
 
     def __iter__(self) -> Iterator[Word | Pause]:
-        for piece in _PIECE.finditer(self._masked):
+        for piece in self._piece.finditer(self._masked):
             match piece.lastgroup:
                 case "word":
                     span = self._page.span(piece.start(), piece.end())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audio.language import SpokenLanguage
 from audio.span import SourceSpan
 
 
@@ -20,7 +21,8 @@ class Pause(StrEnum):
 class Word:
     """What is said for one place in the source, and the rule that made it so.
 
-    `text` holds letters and spaces only: "khu công nghiệp" for `KCN`. `pause` is NONE or COMMA.
+    `text` holds letters and spaces only: "khu công nghiệp" for `KCN`; in a language without rules
+    also figures and what belongs to them. `pause` is NONE or COMMA.
     """
 
     text: str
@@ -42,7 +44,7 @@ class Sentence:
 
     @property
     def spoken(self) -> str:
-        """The words as the voice gets them: letters, spaces and commas, nothing else."""
+        """The words as the voice gets them: letters, spaces and commas; and figures as `Word` says."""
         said = "".join(word.text + (", " if word.pause is Pause.COMMA else " ") for word in self.words)
         return said.rstrip(", ")
 
@@ -100,6 +102,7 @@ class Reading:
 
     sentences: tuple[Sentence, ...]
     doubts: tuple[Doubt, ...] = ()
+    language: SpokenLanguage = SpokenLanguage.VIETNAMESE
 
     @property
     def spoken(self) -> str:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from audio.language import SpokenLanguage
 from audio.reading.values import Doubt, Pause, Reading, Sentence, Stake, Why, Word
 from audio.span import SourceSpan
 
@@ -14,6 +15,7 @@ def to_json(reading: Reading) -> str:
 
 def as_object(reading: Reading) -> dict[str, Any]:
     return {
+        "language": reading.language,
         "sentences": [_sentence(sentence) for sentence in reading.sentences],
         "doubts": [_doubt(doubt) for doubt in reading.doubts],
     }
@@ -28,6 +30,7 @@ def from_json(text: str) -> Reading:
             for sentence in written["sentences"]
         ),
         doubts=tuple(map(_doubt_in, written.get("doubts", ()))),
+        language=SpokenLanguage(written.get("language", SpokenLanguage.VIETNAMESE)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from audio.reading.compounds import composed
 from audio.reading.letters import CAPITAL, LATIN, is_pronounceable, is_syllable, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.rule import Rule, Said, Unsure, rule
@@ -11,15 +12,20 @@ _NEIGHBOUR_BEFORE = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]{{2,}} $")
 _NEIGHBOUR_AFTER = re.compile(rf" [{CAPITAL}]{{2,}}(?![{LATIN}])")
 _NEAR = 9
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")
+_OPEN = re.compile(r"(?:[bcdfghjklmnpqrstvwxyz][aeiou]){2}")
+"""`YAGI`, `FIFA`: short names of two open syllables are said, never spelled."""
 _CLUSTER = re.compile(r"[bcdđfghjklmnpqrstvwxz]{4}")
 
 
-def _acronym(found: re.Match[str], _lexicon: Lexicon) -> Said:
+def _acronym(found: re.Match[str], lexicon: Lexicon) -> Said:
     """`KHÔNG` is shouted, `VAT` is not; a long one with vowels is a name."""
     word, letters = found[0].lower(), spelled(found[0])
     if is_syllable(word):
         return word if _is_shouted(found) else _unknown(letters, word)
-    if len(word) > 4 and _is_name(word):
+    parts = composed(found[0], lexicon)
+    if parts:
+        return _unknown(parts, letters)
+    if (len(word) > 4 and _is_name(word)) or _OPEN.fullmatch(word):
         return _unknown(word, letters)
     return _unknown(letters, word) if is_pronounceable(word) else _unknown(letters)
 
@@ -57,7 +63,14 @@ _CONSONANTS = "b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ"
 _MIXED = rf"(?<![{LATIN}])[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
 _FORMULA = r"(?<![A-Za-z])[A-Z][a-z][A-Z](?=[0-9])"
 
+
+def _index(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`Cmax` and `Qmin` of formulas."""
+    return f"{spelled(found[0][0])} {found[0][1:]}"
+
+
 ACRONYM_RULES: tuple[Rule, ...] = (
+    rule("index", r"(?<!\w)[A-Z](?:max|min)(?!\w)", _index, at=re.compile("[A-Z]m[ai]")),
     rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),
     rule("mixed letters", _MIXED, _spelled),
     rule("unknown acronym", rf"(?<![{LATIN}])[{CAPITAL}]{{2,}}(?![{LATIN}])", _acronym),

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audio.reading.letters import CAPITAL, LATIN, is_syllable
-from audio.reading.lexicon import Lexicon
-from audio.reading.rule import Claim, Rule
+from audio.reading.lexicon import Entry, Lexicon
+from audio.reading.rule import Claim, Rule, Said, Unsure
 from audio.reading.units import UNITS
+from audio.reading.values import Stake
 
 _SMALL = re.compile(rf"(?<![{LATIN}])[{CAPITAL}]?(?![{CAPITAL}])[{LATIN}]")
 """How a word that is not shouted begins."""
@@ -47,7 +48,12 @@ class Abbreviations:
             entry = lexicon.at(text, head.start(), head[0].rstrip("0123456789"))
             if entry:
                 end = head.start() + len(entry.abbreviation)
-                yield Claim(start=head.start(), end=end, said=entry.spoken, rule=self.name)
+                yield Claim.of(head.start(), end, _said(entry, lexicon), rule=self.name)
+
+
+def _said(entry: Entry, lexicon: Lexicon) -> Said:
+    rivals = lexicon.rivals(entry)
+    return Unsure(said=entry.spoken, others=rivals, stake=Stake.NAME) if rivals else entry.spoken
 
 
 def _heads(lexicon: Lexicon) -> re.Pattern[str]:

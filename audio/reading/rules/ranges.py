@@ -6,7 +6,8 @@ from audio.reading.cues import is_numbered
 from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, cardinal, month, written
-from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.rule import Rule, Said, Unsure, rule
+from audio.reading.starts import figures_before
 from audio.reading.units import UNIT, UNITS, with_unit
 from audio.reading.values import Stake
 
@@ -41,7 +42,10 @@ def _is_counted(found: re.Match[str]) -> bool:
 
 def _are_alike(low: str | None, high: str | None) -> bool:
     """Hertz and kilohertz make a range; the volts and ampere-hours of a battery do not."""
-    return not low or (high is not None and UNITS[low.strip()].split()[-1] == UNITS[high.strip()].split()[-1])
+    if not low or not high:
+        return not low
+    kinds = {UNITS[unit.strip()].split()[-1] for unit in (low, high)}
+    return len(kinds) == 1 or kinds <= _SCALES
 
 
 def _is_day(day: str, number: str) -> bool:
@@ -50,7 +54,23 @@ def _is_day(day: str, number: str) -> bool:
 
 _START = r"(?<![\w.,])"
 _DASH = r" ?[-–—~÷] ?"
-_RANGE = rf"{_START}(?P<low>{NUMBER})(?P<low_unit>{UNIT})?{_DASH}(?P<high>{NUMBER})(?P<unit>{UNIT})?"
+_BOTH_OR_NONE = "(?(low_unit)(?(unit)|(?!)))"
+"""In `7,2% ~ 250.000-350.000đ` the range begins after the share."""
+_LOW_AND_HIGH = rf"(?P<low>{NUMBER})(?P<low_unit>{UNIT})?{_DASH}(?P<high>{NUMBER})(?P<unit>{UNIT})?"
+_RANGE = rf"{_START}{_LOW_AND_HIGH}{_BOTH_OR_NONE}"
+_SCALES = {"nghìn", "triệu", "đồng"}
 _COUNTED = re.compile(rf" ?[{LATIN}%(]")
 
-RANGE_RULES: tuple[Rule, ...] = (rule("range", rf"{_RANGE}(?!\w|/[0-9])", _range, at=FIGURES),)
+_POSTS = r"(?<=[0-9])(?P<said> ?[-–÷~] ?)(?=(?:[Kk]m|KM|K) ?[0-9]{1,4} ?\+)"
+"""`Km45+300 - Km47+150`."""
+_TO_A_POST = re.compile("(?<=[0-9]) ?[-–÷~] ?(?=[Kk])")
+
+RANGE_RULES: tuple[Rule, ...] = (
+    rule("from post to post", _POSTS, "đến", at=_TO_A_POST),
+    rule(
+        "range",
+        rf"{_RANGE}(?!\w|\.[0-9])(?(unit)|(?!/[0-9]))",
+        _range,
+        at=figures_before(r"[0-9.,]{0,20}[^\n]{0,10}?[-–—~÷]"),
+    ),
+)

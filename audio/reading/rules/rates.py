@@ -12,10 +12,14 @@ from audio.reading.lexicon import Lexicon
 from audio.reading.rule import MASK, Claim, Rule
 from audio.reading.units import AFTER_A_SLASH, SPACED, UNITS, alternatives
 
-_SLASH = re.compile("(?<=[^ ])/(?=[^ /])")
+_SLASH = re.compile("(?<=[^ /]) ?/ ?(?=[^ /])")
+"""Careless typists put a space beside it: `10.000 đ/ lượt`."""
 _BEFORE, _AFTER = 30, 24
 """How many characters around a slash may tell."""
-_MONEY = re.compile(rf"(?:đồng|đ|triệu|tỷ|nghìn|{MASK}|€|[0-9](?: ?(?:{SPACED})))$")
+_GAP = re.compile(r"\S\s+\S")
+_MONEY = re.compile(rf"(?:đồng|đ|triệu|tỷ|nghìn|{MASK}|€|[0-9](?:k|K|tr| ?(?:{SPACED})))$")
+_MEASURE = re.compile(r"(?<![\w.-])(?:m[gl]|µg|k?g|m[23²³]|Nm3|kWh|USD|l(?:ít)?|tấn|km)$")
+"""What is only a unit also without a number before it: `mg/l` in a table."""
 _AMOUNT = re.compile(rf"(?:[0-9]|{MASK})%?(?: ?[{LATIN}²³‰°][{LATIN}²³0-9]{{0,7}}){{0,3}}$")
 _PER = (
     "đồng|người|đầu người|lao động|hộ|học sinh|học viên|sinh viên|vạn dân|dân|đơn vị|dự án|hồ sơ|trường hợp|"
@@ -38,32 +42,32 @@ class Rates:
     def claims(self, text: str, lexicon: Lexicon) -> Iterator[Claim]:  # noqa: ARG002 - needs none
         last = -1
         for slash in _SLASH.finditer(text):
-            at = slash.start()
-            goes_on = last >= 0 and at - last < _AFTER and " " not in text[last:at].strip()
-            if goes_on or _is_rate(text, at):
-                claim = self._claim(text, at)
-                last = at + 1
-                yield claim
+            goes_on = 0 <= last > slash.start() - _AFTER and not _GAP.search(text, last, slash.start())
+            if goes_on or _is_rate(text, slash):
+                last = slash.end()
+                yield self._claim(text, slash)
 
-    def _claim(self, text: str, at: int) -> Claim:
+    def _claim(self, text: str, slash: re.Match[str]) -> Claim:
         """The unit after the slash is said with it, since no number stands before it."""
-        unit = _UNIT.match(text, at + 1)
+        unit = _UNIT.match(text, slash.end())
         if unit is None:
-            return Claim(start=at, end=at + 1, said="trên", rule=self.name)
+            return Claim(start=slash.start(), end=slash.end(), said="trên", rule=self.name)
         written = unit["unit"]
         said = AFTER_A_SLASH.get(written) or UNITS[written]
-        return Claim(start=at, end=unit.end(), said=f"trên {said}", rule=self.name)
+        return Claim(start=slash.start(), end=unit.end(), said=f"trên {said}", rule=self.name)
 
 
-def _is_rate(text: str, at: int) -> bool:
-    before = text[max(0, at - _BEFORE) : at]
+def _is_rate(text: str, slash: re.Match[str]) -> bool:
+    before, after = text[max(0, slash.start() - _BEFORE) : slash.start()], slash.end()
     if _MONEY.search(before):
-        return _ANYTHING.match(text, at + 1) is not None or _SOMETHING.match(text, at + 1) is not None
+        return any(what.match(text, after) for what in (_ANYTHING, _SOMETHING, _COUNTED))
+    if _MEASURE.search(before) and _UNIT.match(text, after):
+        return True
     if not _AMOUNT.search(before):
         return False
     if before[-1].isdigit() and before[-2:] not in {"m2", "m3"}:
-        return _UNIT.match(text, at + 1) is not None
-    return (_SOMETHING.match(text, at + 1) or _COUNTED.match(text, at + 1)) is not None
+        return _UNIT.match(text, after) is not None
+    return (_SOMETHING.match(text, after) or _COUNTED.match(text, after)) is not None
 
 
 RATE_RULES: tuple[Rule, ...] = (Rates(),)

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audio.reading.cues import follows
 from audio.reading.letters import CAPITAL, LATIN, spelled
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import cardinal, dotted, month, roman
 from audio.reading.rule import Claim, Rule, rule
 from audio.reading.values import Pause
 
-_SUB = rf"(?:\.(?:[0-9]{{1,2}}|[A-HĐ](?![{LATIN}.])))?(?:\.[0-9]{{1,2}}){{0,3}}"
+_SUB = rf"(?:\.(?:[0-9]{{1,2}}|[A-HĐ](?![{LATIN}.])))?(?:\.[0-9]{{1,2}}){{0,3}}(?:\.[a-hđ](?![{LATIN}.]))?"
 _NUMERAL = re.compile(
     rf"(?<![{LATIN}0-9_.&])(?P<value>[IVXL]{{1,7}})(?P<sub>{_SUB})(?![{LATIN}0-9_&])(?!\.[{LATIN}0-9])"
 )
@@ -95,7 +96,10 @@ class Romans:
 
 
 def _below(sub: str) -> str:
-    """`3.2` after `II.`, and `B` after `III.`."""
+    """`3.2` after `II.`, `3.b`, and `B` after `III.`."""
+    if sub[-1].islower():
+        numbers, letter = sub[:-1].rstrip("."), spelled(sub[-1])
+        return f"{_below(numbers)} {letter}" if numbers else letter
     if sub[0].isdigit():
         return f"chấm {dotted(sub)}"
     return f"{spelled(sub[0])} {dotted(sub[2:]) if sub[2:] else ''}".strip()
@@ -137,7 +141,7 @@ class _Place:
         if _CUE.search(before.lower()) or _ALWAYS.fullmatch(value) or self.heads_a_line:
             return True
         if self.found["sub"] or before.endswith(("| ", "(")):
-            return len(value) > 1 or value in "IV"
+            return value in "IV" if len(value) == 1 else "L" not in value
         return self._follows_a_name(value, before) or (
             value == "I" and _GOES_ON.match(self.found.string, self.found.end()) is not None
         )
@@ -158,4 +162,23 @@ def _small(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 _SMALL = r"(?:(?:\A|\n) *|[;:,(] ?| và )(?P<said>i{1,3}|iv|vi{0,3}|ix|x)\)(?= )"
 
-ROMAN_RULES: tuple[Rule, ...] = (Romans(), rule("small roman numeral", _SMALL, _small))
+
+def _with_a_letter(found: re.Match[str], _lexicon: Lexicon) -> str | None:
+    """`Phụ lục Ia`, `nhóm IIB`."""
+    value = roman(found["value"])
+    if value is None or not follows(found.string, found.start(), _BEFORE_A_LETTERED):
+        return None
+    return f"{cardinal(str(value))} {spelled(found['letter'])}"
+
+
+_BEFORE_A_LETTERED = re.compile(
+    r"(?<!\w)(?:[Cc]hương|CHƯƠNG|[Pp]hụ lục|PHỤ LỤC|PL|[Mm]ẫu(?: số)?|[Bb]iểu(?: số)?|[Nn]hóm|[Bb]ảng|"
+    r"[Gg]iai đoạn|[Ll]oại) $"
+)
+_WITH_A_LETTER = rf"(?<!\w)(?P<value>[IVX]{{1,4}})(?P<letter>[a-dABC])(?![{LATIN}0-9])"
+
+ROMAN_RULES: tuple[Rule, ...] = (
+    rule("roman numeral and letter", _WITH_A_LETTER, _with_a_letter, at=re.compile("[IVX]{1,4}[a-dABC]")),
+    Romans(),
+    rule("small roman numeral", _SMALL, _small),
+)

@@ -5,7 +5,8 @@ import re
 from audio.reading.cues import is_numbered
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, dotted, written
-from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.rule import Rule, Said, Unsure, rule
+from audio.reading.starts import figures_before
 from audio.reading.values import Stake
 
 
@@ -13,12 +14,37 @@ def _version(found: re.Match[str], _lexicon: Lexicon) -> Said | None:
     """`1.5` is no amount, since thousands come in threes, and may be a decimal if it numbers nothing."""
     if re.fullmatch(NUMBER, found[0]):
         return None
-    said = dotted(found[0])
+    said, decimal = dotted(found[0]), written(found[0].replace(".", ","))
     if found[0].count(".") > 1 or is_numbered(found.string, found.start()):
         return said
-    return Unsure(said=said, others=(written(found[0].replace(".", ",")),), stake=Stake.NUMBER)
+    if _SCALED.match(found.string, found.end()):
+        return Unsure(said=decimal, others=(said,), stake=Stake.NUMBER)
+    return Unsure(said=said, others=(decimal,), stake=Stake.NUMBER)
 
 
-_VERSION = r"(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){1,4}(?![\w.,])"
+def _numbered(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`v2.1.6`."""
+    return f"phiên bản {dotted(found['number'])}"
 
-VERSION_RULES: tuple[Rule, ...] = (rule("version", _VERSION, _version, at=FIGURES),)
+
+_SCALED = re.compile(" (?:nghìn|ngàn|triệu|tỷ|tỉ|lần|tấn|điểm phần trăm)(?!\\w)")
+"""`1.2 tỷ` is no numbering: the point stands for the comma of a decimal."""
+_VERSION = r"(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){1,4}(?![\w.]|,[0-9])"
+
+_NUMBERED = r"(?<!\w)[vV](?P<number>[0-9]{1,3}(?:\.[0-9]{1,4}){1,3})(?![\w.]|,[0-9])"
+
+_V = re.compile("[vV](?=[0-9])")
+
+
+def _long_decimal(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`2356789.12` of a boundary stone: no numbering is so long."""
+    return written(found[0].replace(".", ","))
+
+
+_LONG_DECIMAL = r"(?<![\w.,])[0-9]{5,9}\.[0-9]{1,3}(?![\w.,])"
+
+VERSION_RULES: tuple[Rule, ...] = (
+    rule("numbered version", _NUMBERED, _numbered, at=_V),
+    rule("long decimal", _LONG_DECIMAL, _long_decimal, at=figures_before(r"[0-9]{4,8}\.[0-9]")),
+    rule("version", _VERSION, _version, at=figures_before(r"[0-9]{0,3}\.[0-9]")),
+)

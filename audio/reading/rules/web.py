@@ -6,10 +6,11 @@ from audio.reading.letters import is_pronounceable, spelled, syllables
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import digit_by_digit
 from audio.reading.rule import Rule, rule
+from audio.reading.unmarked import with_marks
 
 _WEB = (
     r"(?<![\w@.])(?P<scheme>https?://)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,8}"
-    r"(?:vn|com|net|org|gov|edu|info|asia|io))(?![A-Za-z0-9-])(?P<path>(?:/[\w%.~#?=&+-]*){0,20})"
+    r"(?:vn|com|net|org|gov|edu|info|asia|io|ly|gle|me|app|link))(?![A-Za-z0-9-])(?P<path>(?:/[\w%.~#?=&+-]*){0,20})"
 )
 _MAIL = (
     r"(?<![\w.+-])(?P<name>[A-Za-z0-9._+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,10})(?!\w)"
@@ -54,7 +55,8 @@ def _piece(piece: str) -> str:
     if piece.isascii() and piece.isalpha():
         if len(small) <= 3 and small not in _SAID_AS_WORDS:
             return spelled(small)
-        return " ".join(syllables(small)) or (small if is_pronounceable(small) else spelled(small))
+        whole = small if is_pronounceable(small) else spelled(small)
+        return with_marks(small) or " ".join(syllables(small)) or whole
     return digit_by_digit(piece) if piece.isdigit() else _MARKS.get(piece, "")
 
 

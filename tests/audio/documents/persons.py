@@ -56,6 +56,10 @@ HELD: tuple[tuple[Kind, str], ...] = (
     (Kind.HOME_ADDRESS, "Chị Trần Thị Thử, thường trú: số 12, ngõ 5, đường Bến Oánh, trúng thưởng."),
     (Kind.HOME_ADDRESS, "Bà Lê Thị Mẫu, địa chỉ: xóm Đồi, xã Tân Quang, được tặng quà."),
     (Kind.HOME_ADDRESS, "Nhận đồ thất lạc tại nhà riêng số 12 ngõ 5 đường Bến Oánh."),
+    (Kind.HOME_ADDRESS, "Đồ thất lạc gửi tại nhà bà Lê Thị Mẫu, số 7, ngõ 3, đường Thử."),
+    # births
+    (Kind.BIRTH_DATE, "Anh Trần Văn Thử, sinh ngày 05/6/1991, trúng tuyển."),
+    (Kind.BIRTH_DATE, "Chị Lê Thị Mẫu (SN 5-6-1991) được nhận quà."),
     # mails
     (Kind.PRIVATE_EMAIL, "Hồ sơ gửi về hộp thư mau.nguyen@gmail.com trước ngày 30/6."),
     (Kind.PRIVATE_EMAIL, "Email: thu_tran@yahoo.com.vn. Xin cảm ơn."),
@@ -94,6 +98,8 @@ READ: tuple[str, ...] = (
     "Bà Lê Thị Mẫu cho biết: đã có 12 bệnh nhân dương tính và 3 doanh nghiệp bị xử phạt.",
     "Đồng chí Trần Văn Thử thăm và tặng quà công nhân bị tai nạn lao động.",
     "Ông Trần Văn Thử được bổ nhiệm Phó Trưởng ban từ ngày 01/02/2026.",
+    "Cháu Lê Văn Mẫu, sinh năm 2019, đi lạc ở cổng 2.",
+    "Doanh nghiệp sinh sau ngày 01/01/2020 được miễn phí.",
     # numbers that are nobody's
     "Nghị định số 35/2022/NĐ-CP ngày 28/5/2022 và Thông tư 02/2022/TT-BTNMT.",
     "Tổng vốn 1,527 tỷ USD và 16.414 tỷ đồng; nộp ngân sách 0912345678 đồng.",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.documents.personal import Held, normal, personal, without
+from audio.documents.personal import Held, may_hold, normal, personal, without
 from audio.documents.spoken import spoken_places
 from audio.documents.traces import Kind
 from audio.span import SourceSpan
@@ -162,6 +162,36 @@ def test_a_number_allowed_once_is_read_however_it_is_written() -> None:
     text = "Đường dây nóng: 0912.000.111. Zalo: 0912 000 222."
 
     assert left(text, normal("+84 912 000 111")) == "Đường dây nóng: 0912.000.111."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Nguyễn Văn Mẫu, CCCD số 019085000123, vắng mặt.",
+        "Xe ô tô biển kiểm soát 20A-123.45 đỗ sai chỗ.",
+    ],
+)
+def test_only_what_everybody_may_know_is_allowed_once_and_for_all(text: str) -> None:
+    [held] = spoken_places(text).held
+
+    allowed = frozenset({normal(held.place.of(text))})
+
+    assert spoken_places(text, allowed=allowed).held == (held,)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Gọi 0912.000.111 ngay.", "0912000111"),
+        ("Gọi +84 (0) 912-000-111 ngay.", "0912000111"),
+        ("Gọi ０９１２ 000 111 ngay.", "0912000111"),
+        ("Gọi 0912&nbsp;000&#160;111 ngay.", "0912000111"),
+        ("Thư: BQL @ Gmail.com", "bql@gmail.com"),
+    ],
+)
+def test_a_quick_look_misses_no_way_of_writing(text: str, form: str) -> None:
+    assert may_hold(text, form)
+    assert not may_hold("Gọi 0912 000 222, thư khac@gmail.com.", form)
 
 
 def test_what_is_released_is_read_and_nothing_else() -> None:

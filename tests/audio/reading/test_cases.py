@@ -10,9 +10,24 @@ from audio.reading.read import read
 from tests.audio.reading.same_words import same_words
 
 CASES = Path(__file__).with_name("cases")
-READ_WRONG: dict[str, dict[str, str]] = {"law.jsonl": {}, "news.jsonl": {}}
+READ_WRONG: dict[str, dict[str, str]] = {
+    "boards.jsonl": {
+        "B068": "CT is a company before a name, a programme elsewhere",
+        "B108": "a standard whose letters follow a point, `802.3at`",
+        "B166": "GB are beds of a hospital",
+        "B215": "beats of a heart by the minute, written like litres",
+        "B261": "SÂ is spelled like a word",
+        "B266": "BTC is a currency here, organisers elsewhere",
+        "B271": "T counts months where nothing near says so",
+        "B273": "a plate half hidden",
+        "B279": "ĐTTM are telephones here, a smart city elsewhere",
+    },
+    "law.jsonl": {},
+    "news.jsonl": {},
+    "office.jsonl": {"F218": "letters that are an index, `Kngđ`"},
+}
 """By file: the cases that are still read wrong, and why. Only this list may fail."""
-AT_LEAST = {"law.jsonl": 302, "news.jsonl": 222}
+AT_LEAST = {"boards.jsonl": 311, "law.jsonl": 302, "news.jsonl": 222, "office.jsonl": 321}
 """How many cases there are: none may be lost by the way."""
 
 

@@ -68,6 +68,13 @@ def test_two_readings_are_a_doubt_with_the_other_beside_it(
         ("Thứ Hai, ngày 05/6/2025", "05/6/2025", Stake.DATE, Why.OTHER_WEEKDAY),
         ("Ngày 05/6/2025 (thứ 6)", "05/6/2025", Stake.DATE, Why.OTHER_WEEKDAY),
         ("Chủ nhật 02/6/2025", "02/6/2025", Stake.DATE, Why.OTHER_WEEKDAY),
+        ("Nộp 15 (mười) ngày", "(mười)", Stake.NUMBER, Why.WORDS_DIFFER),
+        (
+            "Nộp 1.500 (một nghìn ba trăm đồng) đồng",
+            "(một nghìn ba trăm đồng)",
+            Stake.MONEY,
+            Why.WORDS_DIFFER,
+        ),
         ("Theo QXWZ quy định", "QXWZ", Stake.NAME, Why.UNKNOWN_LETTERS),
         ("Công ty 하이퐁 tuyển", "하이퐁", Stake.NAME, Why.NOT_SPOKEN),
         ("Giá 500 ₩ một cái", "₩", Stake.MONEY, Why.NOT_SPOKEN),
@@ -97,6 +104,7 @@ def test_what_cannot_be_or_is_not_known_is_a_doubt(text: str, place: str, stake:
         "Sửa đổi lần thứ 2 ngày 05/6/2025",
         "Ngày 29/02/2024",
         "Khu công nghiệp (KCN), UBND tỉnh",
+        "Nộp 15 (mười lăm) ngày, 3.000.000 đồng (ba triệu đồng chẵn), 2 (hai) và 5 (có sẵn).",
         "→ Xem • ★ “trích”",
     ],
 )
@@ -159,3 +167,15 @@ def test_deciding_every_doubt_leaves_none(text: str) -> None:
     decided = read(text, lexicon=LEXICON, corrections=sorted(corrections))
 
     assert {doubt.span for doubt in decided.doubts} & {one.span for one in corrections} == set()
+
+
+def test_an_abbreviation_of_several_meanings_is_a_doubt_where_nothing_around_it_tells() -> None:
+    doubt, written = _doubt("Gửi KH trước.")
+
+    assert (written, doubt.said, doubt.stake) == ("KH", "kế hoạch", Stake.NAME)
+    assert "khách hàng" in doubt.others
+
+
+@pytest.mark.parametrize("text", ["Kinh doanh (KD) mà KD tốt", "Các KH bị mất điện", "kế hoạch (KH), và KH"])
+def test_where_the_text_tells_its_meaning_nobody_is_asked(text: str) -> None:
+    assert read(text, lexicon=LEXICON).doubts == ()

@@ -55,6 +55,17 @@ SAID = {
         ("đến 6g ngày mai", "đến sáu giờ ngày mai"),
         ("15:02:07", "mười lăm giờ hai phút bảy giây"),
     ],
+    "an amount in figures and in words is said once": [
+        ("trong 15 (mười lăm) ngày", "trong mười lăm ngày"),
+        ("nộp 05 (năm) bộ", "nộp năm bộ"),
+        ("24 (hai mươi bốn) giờ", "hai mươi tư giờ"),
+        ("phí 2.000.000 đồng (hai triệu đồng)", "phí hai triệu đồng"),
+        ("105.000 đồng (Bằng chữ: Một trăm lẻ năm ngàn đồng chẵn)", "một trăm linh năm nghìn đồng"),
+        ("3 (ba bộ) bản", "ba, ba bộ, bản"),
+    ],
+    "a dash after a quotation leads to who says it": [
+        ("“còn chậm…” - ông Mẫu nói", "còn chậm, ông Mẫu nói"),
+    ],
     "numerals of one list": [
         ("vùng I, II, III, IV", "vùng một, hai, ba, bốn"),
         ("quý I, II và IV", "quý một, hai và tư"),
@@ -100,6 +111,52 @@ SAID = {
         ("01/ĐK-ĐT", "một đê ca đê tê"),
         ("168a/QĐ-UBND", "một trăm sáu mươi tám a quyết định của ủy ban nhân dân"),
     ],
+    "a dash between numbers or words of one kind means to": [
+        ("các Điều 12 - 15", "các Điều mười hai đến mười lăm"),
+        ("Điều 1 - Điều 5", "Điều một đến Điều năm"),
+        ("Quý III - Quý IV", "Quý ba đến Quý tư"),
+        ("hạng C1 - C4", "hạng xê một đến xê bốn"),
+        ("7% ~ 2.000-3.000đ", "bảy phần trăm khoảng hai nghìn đến ba nghìn đồng"),
+    ],
+    "a tight comma after Khoản lists": [("Khoản 4,6 Điều 3", "Khoản bốn sáu Điều ba")],
+    "sums": [
+        ("Lương x 150% x số giờ", "Lương nhân một trăm năm mươi phần trăm nhân số giờ"),
+        ("= (12.000 - 1.000) x 10%", "bằng, mười hai nghìn trừ một nghìn, nhân mười phần trăm"),
+        ("Mức hưởng = mức tháng : 24", "Mức hưởng bằng mức tháng chia hai mươi tư"),
+        ("Lợi nhuận = Doanh thu - Chi phí", "Lợi nhuận bằng Doanh thu trừ Chi phí"),
+        ("pH = 6 - 9", "pê hát bằng sáu đến chín"),
+    ],
+    "standards": [
+        ("QCVN 11-MT:2015", "quy chuẩn việt nam mười một em tê năm hai nghìn không trăm mười lăm"),
+        ("TCVN 5945-2005", "tiêu chuẩn việt nam năm chín bốn năm năm hai nghìn không trăm linh năm"),
+        ("Sửa đổi 1:2023", "Sửa đổi một năm hai nghìn không trăm hai mươi ba"),
+    ],
+    "substances": [
+        ("H2SO4, NaOH", "hát hai ét o bốn, en a o hát"),
+        ("PO43- và Cr6+", "pê o bốn ba trừ và xê rờ sáu cộng"),
+        ("CAS 7664-93-9", "xê a ét bảy sáu sáu bốn chín ba chín"),
+    ],
+    "long letters are made of known ones": [
+        ("BQLKKTKCN", "ban quản lý khu kinh tế khu công nghiệp"),
+        ("VPUBND tỉnh", "văn phòng ủy ban nhân dân tỉnh"),
+        ("WIPHA", "wipha"),
+    ],
+    "numbers that are copied, by what stands before them": [
+        ("mã HS 8517.79.00", "mã hát ét tám năm một bảy chấm bảy chín chấm không không"),
+        ("mã 18 02 01", "mã một tám không hai không một"),
+        ("GCN số CT 01234", "giấy chứng nhận số xê tê không một hai ba bốn"),
+        ("gọi 113, 114 hoặc 115", "gọi một một ba, một một bốn hoặc một một năm"),
+        ("số 12/5B", "số mười hai trên năm bê"),
+    ],
+    "names without marks in addresses": [
+        ("dichvucong.bacninh.gov.vn", "dịch vụ công chấm bắc ninh chấm gov chấm vê en"),
+    ],
+    "careless spaces": [
+        ("18/ 01/ 2024", "mười tám tháng một năm hai nghìn không trăm hai mươi tư"),
+        ("10.000 đ/ lượt", "mười nghìn đồng trên lượt"),
+        ("TT23/2010/TT-BTP", "thông tư hai mươi ba năm hai nghìn không trăm mười thông tư của bộ tư pháp"),
+    ],
+    "units without a number": [("COD | mg/l | 60", "xê o dê mi li gam trên lít sáu mươi")],
     "signatures": [
         ("TM. UBND TỈNH\nKT. CHỦ TỊCH", "thay mặt ủy ban nhân dân tỉnh\nký thay chủ tịch"),
         ("Q. GIÁM ĐỐC", "quyền giám đốc"),
@@ -117,6 +174,41 @@ SAID = {
     "a slash between alternatives is silent": [
         ("và/hoặc", "và hoặc"),
         ("3 tổ chức/cá nhân", "ba tổ chức cá nhân"),
+    ],
+    "short forms of months and quarters, where time is spoken of": [
+        ("9T2024 tăng 3%", "chín tháng năm hai nghìn không trăm hai mươi tư tăng ba phần trăm"),
+        ("6T đầu năm", "sáu tháng đầu năm"),
+        ("so với T9", "so với tháng chín"),
+        ("kỳ hạn 1-3T", "kỳ hạn một đến ba tháng"),
+        ("hết Q1/2025", "hết quý một năm hai nghìn không trăm hai mươi lăm"),
+        ("thưởng T13", "thưởng tháng mười ba"),
+        ("máy ép 250T", "máy ép hai trăm năm mươi tấn"),
+    ],
+    "hours and days of bulletins": [
+        ("đến 16h/13/9", "đến mười sáu giờ ngày mười ba tháng chín"),
+        ("từ 8-17h", "từ tám đến mười bảy giờ"),
+        ("ngày 15,16/11", "ngày mười lăm mười sáu tháng mười một"),
+        ("9:13 AM", "chín giờ mười ba sáng"),
+    ],
+    "results of matches": [
+        ("bảng A: Mani 1-1 Hansol", "bảng A, Mani một một Hansol"),
+        ("trận tới gặp Lào ngày 11-12.", "trận tới gặp Lào ngày mười một tháng mười hai"),
+    ],
+    "places on the map": [
+        ("14.847 độ vĩ Bắc", "mười bốn phẩy tám bốn bảy độ vĩ Bắc"),
+        ("18,2N-106,9E", "mười tám phẩy hai độ vĩ bắc một trăm linh sáu phẩy chín độ kinh đông"),
+    ],
+    "money with its sign in front": [
+        ("US$45 triệu", "bốn mươi lăm triệu đô la Mỹ"),
+        ("$1.500-2.500/tháng", "một nghìn năm trăm đến hai nghìn năm trăm đô la Mỹ trên tháng"),
+        ("USD 25.170 đồng", "đô la Mỹ hai mươi lăm nghìn một trăm bảy mươi đồng"),
+    ],
+    "ages, screens and children by their short forms": [
+        ("nữ 18-45t", "nữ mười tám đến bốn mươi lăm tuổi"),
+        ("xi măng 6.000t/ngày", "xi măng sáu nghìn tấn trên ngày"),
+        ('TV 43", loa', "tê vê bốn mươi ba inh, loa"),
+        ("trẻ dưới 1m2", "trẻ dưới một mét hai"),
+        ("tiểu cầu/mm3", "tiểu cầu mi li mét khối"),
     ],
     "units": [
         ("10 Ω", "mười ôm"),
