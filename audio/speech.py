@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.errors import NoVoiceError, VoiceError
+from audio.language import SpokenLanguage
 
 Samples = NDArray[np.float32]
 """Mono, one dimension, from -1 to 1."""
@@ -48,7 +49,7 @@ class VoiceCard:
     name: str
     version: str
     grade: Grade
-    languages: frozenset[str]
+    languages: frozenset[SpokenLanguage]
     needs_network: bool = False
 
 
@@ -58,8 +59,8 @@ class Voice(Protocol):
     @property
     def card(self) -> VoiceCard: ...
 
-    def say(self, words: str, *, language: str, rate: float) -> Speech:
-        """Say one sentence of letters, spaces and commas; `rate` 1.0 is the voice's own pace.
+    def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:
+        """Say one sentence as `Sentence.spoken` has it; `rate` 1.0 is the voice's own pace.
 
         Raises:
             VoiceUnavailableError: it cannot speak now.
@@ -81,7 +82,7 @@ class Spoken(Generic[Result]):
 
 
 def first_to_speak(
-    voices: Iterable[Voice], speak: Callable[[Voice], Result], *, language: str
+    voices: Iterable[Voice], speak: Callable[[Voice], Result], *, language: SpokenLanguage
 ) -> Spoken[Result]:
     """Let each voice that knows the language try, in order, until one has spoken.
 
@@ -96,4 +97,4 @@ def first_to_speak(
             return Spoken(result=speak(voice), voice=voice.card, failed=tuple(failed))
         except VoiceError as error:
             failed.append(error)
-    raise NoVoiceError(failed)
+    raise NoVoiceError(failed, language=language)

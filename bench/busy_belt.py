@@ -93,7 +93,7 @@ class BusyBelt:
             "repeat": rule,
         }
         made = api.post("/api/broadcasts", wish)["id"]
-        api.post(f"/api/notices/{notice}/approve", {"by": "Trưởng ban"})
+        api.post(f"/api/notices/{notice}/approve", {"by": "Trưởng ban", "doubts_as_read": True})
         self.broadcasts = (*self.broadcasts, made)
 
     def _post_long(self) -> str:

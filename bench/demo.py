@@ -49,6 +49,8 @@ def _do_main_job(site: Site, text: bytes, wanted: argparse.Namespace) -> dict[st
     prepared = main_job.prepare(
         site.api, text, file_name=wanted.notice.name, seconds=wanted.seconds, tell=_tell
     )
+    for doubt in main_job.grave_doubts(site.api, prepared):
+        _tell(f"in doubt, and approved as it is read: {doubt}")
     main_job.approve(site.api, prepared)
     starts = main_job.next_instant(_LEAD)
     identity = main_job.broadcast(site.api, prepared, starts=starts)

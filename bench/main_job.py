@@ -54,7 +54,15 @@ def broadcast(api: Api, prepared: Prepared, *, starts: datetime, grace_seconds: 
 
 
 def approve(api: Api, prepared: Prepared) -> None:
-    api.post(f"/api/notices/{prepared.notice}/approve", {"by": "Trưởng ban"})
+    """Approve it as it is read, doubtful places too: nobody is there to decide them."""
+    told = {"by": "Trưởng ban", "doubts_as_read": True}
+    api.post(f"/api/notices/{prepared.notice}/approve", told)
+
+
+def grave_doubts(api: Api, prepared: Prepared) -> list[str]:
+    """Return what staff would have to decide first, each as it is written and read."""
+    doubts = api.get(f"/api/notices/{prepared.notice}")["doubts"]
+    return [f"{one['written']!r} is read {one['said']!r}" for one in doubts if one["is_grave"]]
 
 
 def next_instant(lead: timedelta) -> datetime:

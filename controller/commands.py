@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from audio.language import SpokenLanguage
 from controller.errors import ControllerError
 from controller.settings import Settings, default_home
 from wire.errors import WireError
 
 if TYPE_CHECKING:
+    from audio.reading.lexicon import Lexicon
     from wire.messages import QuietLine
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 Home = Annotated[Path, typer.Option(envvar="ZONECAST_HOME", help="Where the site keeps its keys and data.")]
+Spoken = Annotated[SpokenLanguage, typer.Option("--language", help="In which language the text is.")]
 Parent = Annotated[bool, typer.Option("--until-stdin-closes", hidden=True)]
 
 
@@ -194,30 +197,43 @@ def name(
 def read(
     file: Annotated[str, typer.Argument(help="A document of any kind, or - for standard input.")] = "-",
     *,
-    lines: Annotated[bool, typer.Option(help="One JSON string a line in, one spoken line out.")] = False,
+    lines: Annotated[
+        bool, typer.Option(help="One JSON string a line in, one spoken line out, by the rules alone.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With source spans and rules.")] = False,
+    language: Spoken = SpokenLanguage.VIETNAMESE,
+    home: Home = default_home(),
 ) -> None:
-    """Print how a text is spoken."""
+    """Print how a text is spoken, by the site's dictionary where there is a site."""
     from controller import speaking
 
     if lines:
-        speaking.read_lines(sys.stdin, sys.stdout)
+        speaking.read_lines(sys.stdin, sys.stdout, language)
         return
     source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     tell = partial(typer.echo, err=True)
-    typer.echo(speaking.read_document(source, file, as_json=as_json, tell=tell))
+    lexicon = _site_lexicon(_settings(home), language)
+    typer.echo(speaking.read_document(source, file, as_json=as_json, lexicon=lexicon, tell=tell))
 
 
 @app.command()
 def speak(
     file: Annotated[Path, typer.Argument(help="A document of any kind: .txt, .docx, .pdf ...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="An Ogg Opus file.")],
+    *,
+    unmastered: Annotated[
+        bool, typer.Option(help="Leave speech as the voice said it, to compare; never for the air.")
+    ] = False,
+    language: Spoken = SpokenLanguage.VIETNAMESE,
     home: Home = default_home(),
 ) -> None:
     """Voice a text into a file, as the belt would."""
     from controller import speaking
 
-    typer.echo(json.dumps(speaking.speak(_settings(home), file, output), ensure_ascii=False))
+    settings = _settings(home)
+    lexicon = _site_lexicon(settings, language)
+    told = speaking.speak(settings, file, output, lexicon=lexicon, is_mastered=not unmastered)
+    typer.echo(json.dumps(told, ensure_ascii=False))
 
 
 @app.command()
@@ -245,6 +261,21 @@ def shelf(home: Home = default_home(), *, verify: bool = False) -> None:
 def _settings(home: Path) -> Settings:
     os.environ["ZONECAST_HOME"] = str(home)
     return Settings()
+
+
+def _site_lexicon(settings: Settings, language: SpokenLanguage) -> "Lexicon":
+    """Return what the site reads by; say so where its database does not answer, and do without."""
+    from audio.reading.lexicon import official_lexicon
+
+    if not settings.has_database:
+        return official_lexicon(language)  # the store is slow to load
+    from controller.app.places import site_lexicon
+
+    try:
+        return site_lexicon(settings, language)
+    except ControllerError as error:
+        typer.echo(f"read without the site's dictionary: {error}", err=True)
+        return official_lexicon(language)
 
 
 def _stop_with_parent(*, until_stdin_closes: bool) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from audio.documents.values import Note
+from audio.language import SpokenLanguage
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import (
     Address,
@@ -54,13 +56,19 @@ class Notice:
     category: str
     class_: Class
     status: Status
-    language: str
+    language: SpokenLanguage
     source_document: str
     created_at: datetime
+    version_of: NoticeId | None = None
+    """The notice that this one says in another language; it is a notice of its own."""
     decisions: str = field(default="", repr=False)
     """What people decided about the text, as `audio.reading.decisions` writes it."""
     begun_anew: int = 0
     """How often it was to be read anew: each reading may sound otherwise, and is approved by itself."""
+    notes: tuple[Note, ...] = ()
+    """What was done to get the text from its document."""
+    allowed_as_of: int = 0
+    """The newest change of the allowed contacts that its reading knew; 0 where it knew of none."""
     state: NoticeState = NoticeState.RECEIVED
     problem: str = ""
     reading: str | None = field(default=None, repr=False)
@@ -208,6 +216,10 @@ class Proof:
     by: str | None = None
 
 
+NO_VOICE = "no voice here speaks its language"
+"""The problem of a voicing that every voice passes on; pages say it in their own words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voiced:
     """What the studio gives back."""
@@ -330,7 +342,7 @@ class Wording:
     beside: Beside = Beside.ANYWHERE
     context: str = ""
     """Words that must stand beside it; empty where it holds everywhere."""
-    language: str = "vi"
+    language: SpokenLanguage = SpokenLanguage.VIETNAMESE
     """Of the texts in which it holds."""
     is_case_sensitive: bool = True
 
@@ -360,3 +372,34 @@ class DictionaryChange:
     by: str
     before: Wording | None
     after: Wording | None
+
+
+class ContactKind(StrEnum):
+    """What of persons may be let through in every notice, where everybody may know it."""
+
+    PHONE = "phone"
+    MAIL = "mail"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A telephone number, mail or account. `form` is what it is known by, however it is written."""
+
+    kind: ContactKind
+    form: str = field(repr=False)
+    written: str = field(repr=False)
+    note: str = ""
+    """What it is: "Hotline Ban quản lý"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChange:
+    """One line of the history: what holds of a contact since then, in every notice."""
+
+    number: int
+    """In the order of all changes; 0 until it is stored."""
+    contact: Contact
+    is_allowed: bool
+    at: datetime
+    by: str

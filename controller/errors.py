@@ -1,6 +1,7 @@
 """What can go wrong at the centre, in words for those who asked."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -18,12 +19,53 @@ class WrongInputError(ControllerError):
         self.right = right
 
 
+class VersionRefusal(StrEnum):
+    """Why a notice is not taken in as a version of another."""
+
+    TAKEN = "taken"
+    """There is one in this language; that may be the notice itself."""
+    OF_A_VERSION = "of_a_version"
+    """Versions are of the notice that was there first, never of one another."""
+
+
+class VersionRefusedError(WrongInputError):
+    """A notice was not taken in as a version of another. Staff see at which field, and why."""
+
+    def __init__(self, field: str, value: object, why: VersionRefusal) -> None:
+        super().__init__(field, value, _RIGHT_VERSION[why])
+        self.why = why
+
+
+_RIGHT_VERSION = {
+    VersionRefusal.TAKEN: "expected a language in which the notice is not there yet",
+    VersionRefusal.OF_A_VERSION: "expected the notice that was there first",
+}
+
+
 class NotFoundError(ControllerError):
     """There is nothing of that name; it may have been mistyped or belong to another site."""
 
 
 class NotYetError(ControllerError):
     """It cannot be done yet; says what has to happen first."""
+
+
+class UndecidedError(NotYetError):
+    """Places of a notice can be read in two ways, and it matters: a person decides before it is approved."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(f"decide first how these are read: {', '.join(map(repr, places[:5]))}")
+        self.count = len(places)
+
+
+class UntimelyError(ControllerError):
+    """Words that a broadcast says do not hold whenever it sounds. Staff change it, or accept them."""
+
+    def __init__(self, found: Sequence[tuple[str, str, date | None]]) -> None:
+        told = (f"{words!r}{f' (until {day})' if day else ''} accepted by {key}" for key, words, day in found)
+        super().__init__(f"would sound when it no longer holds: {'; '.join(told)}")
+        self.found = tuple(found)
+        """By which key it is accepted, its words, and the deadline that they name."""
 
 
 class AlreadyDoneError(ControllerError):
@@ -97,6 +139,30 @@ class EntryRefusedError(ControllerError):
     """An entry of the dictionary was not taken. Staff see at which field, and why; nothing was changed."""
 
     def __init__(self, field: str, why: EntryRefusal) -> None:
+        super().__init__(f"{field}: {why.replace('_', ' ')}")
+        self.field = field
+        self.why = why
+
+
+class ContactRefusal(StrEnum):
+    """Why a number or address is not let through in every notice."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    NO_PHONE = "no_phone"
+    NO_MAIL = "no_mail"
+    NO_ACCOUNT = "no_account"
+    NEVER_HELD = "never_held"
+    """It is an office's or a public line, and spoken in every notice anyway."""
+    IDENTITY = "identity"
+    """It looks like an identity number; those are let through in single notices only."""
+    KNOWN = "known"
+
+
+class ContactRefusedError(ControllerError):
+    """Nothing was allowed. Staff see at which field, and why; the number itself is never repeated here."""
+
+    def __init__(self, field: str, why: ContactRefusal) -> None:
         super().__init__(f"{field}: {why.replace('_', ' ')}")
         self.field = field
         self.why = why

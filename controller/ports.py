@@ -11,6 +11,7 @@ from typing import Protocol
 from audio.documents.values import OpenedDocument
 from audio.reading.values import Reading
 from controller.entries import (
+    ContactChange,
     DictionaryChange,
     DictionaryEntry,
     EntryId,
@@ -53,12 +54,23 @@ class Notices(Protocol):
         """Newest first."""
         ...
 
+    def versions(self, notice: NoticeId) -> Sequence[Notice]:
+        """The notice with all that say it in other languages: the first one, then as they came."""
+        ...
+
+    def newest_texts(self, most: int) -> Iterable[tuple[NoticeId, str]]:
+        """The texts of the newest that wait for no reading, newest first; take them within the unit."""
+        ...
+
     def claim_unread(self, lease: Lease) -> Notice | None:
         """Lease the oldest notice that waits for its reading."""
         ...
 
     def keep_reading(self, notice: Notice, lease: Lease, reading: str) -> None:
-        """Raise `LeaseLostError` where the lease or the version is no longer ours."""
+        """Store it with `notice.allowed_as_of`.
+
+        Raise `LeaseLostError` where the lease or the version is no longer ours.
+        """
         ...
 
     def fail(self, notice: Notice, lease: Lease, problem: str) -> None: ...
@@ -68,6 +80,10 @@ class Notices(Protocol):
 
     def get_to_change(self, notice: NoticeId) -> Notice:
         """Return it as it is now, and let nobody else change it until this unit ends."""
+        ...
+
+    def keep_decisions(self, notice: Notice) -> None:
+        """Store what was decided, where the reading stays as it is."""
         ...
 
     def begin_anew(self, notice: Notice) -> None:
@@ -449,6 +465,34 @@ class Dictionary(Protocol):
         ...
 
 
+class Contacts(Protocol):
+    """Which telephones, mails and accounts were ever let through in every notice. Nothing is deleted."""
+
+    def lock(self) -> None:
+        """Let nobody else change them until this unit ends; call it first in the unit."""
+        ...
+
+    def last_change(self) -> int:
+        """The number of the newest change; 0 where nothing was ever changed."""
+        ...
+
+    def note(self, change: ContactChange) -> int:
+        """Write a line of the history; return the number that the store gives it."""
+        ...
+
+    def change(self, number: int) -> ContactChange:
+        """Raise `NotFoundError` where there is none."""
+        ...
+
+    def changes(self, form: str | None = None) -> Sequence[ContactChange]:
+        """The history of one contact or of all, oldest first."""
+        ...
+
+    def allowed(self, *, as_of: int | None = None) -> frozenset[str]:
+        """The normal forms that are allowed, or were right after the change `as_of`."""
+        ...
+
+
 class Passwords(Protocol):
     """A slow hash with its salt and cost inside. Never call it inside a unit: it takes tens of ms."""
 
@@ -493,6 +537,8 @@ class Unit(Protocol):
     def address_names(self) -> AddressNames: ...
     @property
     def dictionary(self) -> Dictionary: ...
+    @property
+    def contacts(self) -> Contacts: ...
 
 
 class Ledger(Protocol):

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from audio.loudspeaker import Loudspeaker
+
 EMBEDDED = "embedded"
 
 
@@ -57,6 +59,8 @@ class Settings(BaseSettings):
     """Online voices send the office's text abroad; an administrator must allow them."""
     offline_voice: bool = True
     """The voice that needs no network. Off only where another voice is always there."""
+    loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN
+    """What most poles speak with; new clips are shaped for it."""
     horizon: timedelta = timedelta(days=14)
     site_name: str = ""
     """What the zone is called at the top of every page."""
@@ -70,6 +74,12 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.home / 'zonecast.db'}"
+
+    @property
+    def has_database(self) -> bool:
+        """Tell whether there is a site: a database is named, or the embedded one's file is there."""
+        file = self.home / "zonecast.db"
+        return bool(self.database_url) or (file.exists() and file.stat().st_size > 0)
 
     @property
     def desk(self) -> str:

@@ -1,26 +1,30 @@
 """Reading, voicing and the shelf by hand, for the command line: no database, no broker."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
+from zoneinfo import ZoneInfo
 
 from audio.documents.spoken import spoken_places
+from audio.documents.values import Note
 from audio.errors import ClipDamagedError
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
 from audio.reading.written import as_object
 from audio.shelf import Shelf
 from controller.documents import DocumentReader
+from controller.entries import Language
 from controller.settings import Settings
 from controller.studio import build_chain, equipment
 
 
-def read_lines(source: TextIO, target: TextIO) -> None:
+def read_lines(source: TextIO, target: TextIO, language: SpokenLanguage) -> None:
     """Read one JSON string a line, by the rules alone, and write one spoken line each, in order."""
-    lexicon = official_lexicon()
+    lexicon = official_lexicon(language)
     for line in source:
         if line.strip():
             spoken = read(json.loads(line), lexicon=lexicon).spoken
@@ -29,17 +33,27 @@ def read_lines(source: TextIO, target: TextIO) -> None:
 
 
 def read_document(
-    source: bytes, name: str, *, as_json: bool, tell: Callable[[str], None] = lambda _words: None
+    source: bytes,
+    name: str,
+    *,
+    as_json: bool,
+    lexicon: Lexicon | None = None,
+    tell: Callable[[str], None] = lambda _words: None,
 ) -> str:
-    """Return how a document is spoken, without debris and personal data; `tell` hears what is left out.
+    """Return how a document is spoken, without debris and personal data.
+
+    Without a `lexicon` it is the official one. `tell` hears what was done to get its
+    text, and what is left out.
 
     Raises:
         AudioError: it does not open.
     """
     opened = DocumentReader().open(source, name)
+    for told in _notes(opened.notes):
+        tell(told)
     text = opened.text
     places = spoken_places(text)
-    reading = read(text, lexicon=official_lexicon(), kept=places.kept)
+    reading = read(text, lexicon=lexicon or official_lexicon(), kept=places.kept)
     if not as_json:
         counts = {"set aside": len(places.set_aside), "held back, about persons": len(places.held)}
         for what, count in counts.items():
@@ -57,13 +71,15 @@ def read_document(
     return json.dumps(as_object(reading) | left_out | source_facts, ensure_ascii=False, indent=1)
 
 
-def speak(settings: Settings, file: Path, output: Path) -> dict[str, object]:
+def speak(
+    settings: Settings, file: Path, output: Path, *, lexicon: Lexicon, is_mastered: bool = True
+) -> dict[str, object]:
     """Voice a document into `output` and tell what came of it."""
     from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it
     from controller.studio import build_studio  # noqa: PLC0415
 
-    reading = _reading(file, official_lexicon())
-    spoken = build_studio(equipment(settings)).voice([reading], manner=Manner())
+    reading = _reading(file, lexicon)
+    spoken = build_studio(equipment(settings)).voice([reading], manner=Manner(is_mastered=is_mastered))
     clip = spoken.result
     output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
     return {
@@ -104,6 +120,16 @@ def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:
             yield f"{digest} {size} {error}", False
         else:
             yield f"{digest} {size} sound", True
+
+
+def _notes(notes: Sequence[Note]) -> list[str]:
+    """Say as the desk does what was done to get a text."""
+    if not notes:
+        return []
+    from controller.web.shown import document  # noqa: PLC0415 - catalogues are heavy; most texts need none
+    from controller.web.words import Words  # noqa: PLC0415
+
+    return document.notes(notes, Words(Language.ENGLISH, ZoneInfo("UTC")))
 
 
 def _reading(file: Path, lexicon: Lexicon) -> Reading:

@@ -15,9 +15,10 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio.errors import AudioError
+from audio.errors import AudioError, NoVoiceError
+from audio.loudspeaker import Loudspeaker
 from audio.reading.values import Reading
-from controller.entries import Voiced
+from controller.entries import NO_VOICE, Voiced
 from controller.errors import StudioStoppedError, VoicingFailedError
 from controller.log import traceback_without_words
 from controller.settings import Settings
@@ -43,6 +44,7 @@ class Equipment:
     sentences: Path
     offline_voice: bool
     online_voices: bool
+    loudspeaker: Loudspeaker
 
     def with_all_voices(self) -> "Equipment":
         return replace(self, offline_voice=True, online_voices=True)
@@ -75,6 +77,7 @@ def equipment(settings: Settings) -> Equipment:
         sentences=settings.sentences,
         offline_voice=settings.offline_voice,
         online_voices=settings.online_voices,
+        loudspeaker=settings.loudspeaker,
     )
 
 
@@ -178,6 +181,8 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
             pipe.send(_voiced(spoken))
         except (EOFError, BrokenPipeError):
             return
+        except NoVoiceError as error:
+            pipe.send(_Failure(f"NoVoiceError: {error}" if error.failures else NO_VOICE))
         except AudioError as error:
             pipe.send(_Failure(f"{type(error).__name__}: {error}"))
         except Exception as error:  # noqa: BLE001 - the edge of the child: its words may be a notice's
@@ -209,6 +214,7 @@ def build_studio(equipment: Equipment) -> "Studio":
         voices=build_chain(equipment),
         shelf=Shelf(equipment.shelf),
         sentences=SentenceFolder(equipment.sentences),
+        loudspeaker=equipment.loudspeaker,
     )
 
 

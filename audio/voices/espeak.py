@@ -7,10 +7,12 @@ is a typed error here and nothing more.
 
 import json
 import os
+import re
 import selectors
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -20,12 +22,23 @@ from typing import IO
 import numpy as np
 
 from audio.errors import SpeechFailedError, VoiceUnavailableError
+from audio.language import SpokenLanguage
 from audio.speech import Grade, Speech, VoiceCard
 from audio.voices import espeak_helper
 
 _NAME = "espeak-ng"
 _SETTINGS = "1"
 """Counts up whenever the helper would make another sound of the same words."""
+_VOICES = {
+    SpokenLanguage.VIETNAMESE: "vi",
+    SpokenLanguage.ENGLISH: "en",
+    SpokenLanguage.KOREAN: "ko",
+    SpokenLanguage.CHINESE: "cmn",
+}
+"""What the library calls them. Its Japanese is not among them: it reads no kanji, and names each a letter."""
+_LETTER_A = re.compile(r"(?<=\b[A-Z] )A(s?)\b|\bA(s?)(?= [A-Z]s?\b)|(?<=[a-z,] )A(s?)\b")
+"""A capital A beside other letters, or within a sentence, is the letter and not the article."""
+_STROKES = str.maketrans("đĐ", "dD")
 
 
 class EspeakVoice:
@@ -36,15 +49,18 @@ class EspeakVoice:
             name=_NAME,
             version=f"{metadata.version('espeakng-loader')}-{_SETTINGS}",
             grade=Grade.FALLBACK,
-            languages=frozenset({"vi", "en", "ko", "zh", "ja"}),
+            languages=frozenset(_VOICES),
         )
         self._time_limit = time_limit
         self._monotonic = monotonic
         self._helper: subprocess.Popen[bytes] | None = None
         self._turn = Lock()
 
-    def say(self, words: str, *, language: str, rate: float) -> Speech:
-        request = json.dumps({"words": words, "language": language, "rate": rate}).encode()
+    def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:
+        if language not in _VOICES:
+            raise VoiceUnavailableError(_NAME, f"it does not speak {language}")
+        spoken = _as_english(words) if language is SpokenLanguage.ENGLISH else words
+        request = json.dumps({"words": spoken, "voice": _VOICES[language], "rate": rate}).encode()
         with self._turn:
             try:
                 status, body = self._ask(request)
@@ -96,6 +112,13 @@ class EspeakVoice:
         for pipe in (helper.stdin, helper.stdout):
             if pipe is not None:
                 _close(pipe)
+
+
+def _as_english(words: str) -> str:
+    """Write what the library would spell out or mistake: Vietnamese marks it does not know, and the letter A."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", words) if not unicodedata.combining(sign))
+    letters = _LETTER_A.sub(lambda found: "[[eIz]]" if "s" in found[0] else "[[eI]]", bare)
+    return letters.translate(_STROKES)
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -20,6 +20,8 @@ _WORDS_PER_MINUTE = 175
 _LEVEL = 70
 """At the library's 100 the samples touch full scale and clip."""
 _UTF8 = 1
+_PHONEMES = 0x100
+"""Between double brackets, which no reading holds."""
 _SECONDS_A_SENTENCE = 60
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 _PARENT_WATCH_SECONDS = 1.0
@@ -55,12 +57,12 @@ class _Library:
 
         callback = _CALLBACK(take)
         self._library.espeak_SetSynthCallback(callback)
-        if self._library.espeak_SetVoiceByName(str(request["language"]).encode()):
-            return UNAVAILABLE, f"no language {request['language']}".encode()
+        if self._library.espeak_SetVoiceByName(str(request["voice"]).encode()):
+            return UNAVAILABLE, f"no voice {request['voice']}".encode()
         self._library.espeak_SetParameter(_RATE, round(_WORDS_PER_MINUTE * float(request["rate"])), 0)
         self._library.espeak_SetParameter(_VOLUME, _LEVEL, 0)
         words = str(request["words"]).encode() + b"\0"
-        self._library.espeak_Synth(words, len(words), 0, 1, 0, _UTF8, None, None)
+        self._library.espeak_Synth(words, len(words), 0, 1, 0, _UTF8 | _PHONEMES, None, None)
         self._library.espeak_Synchronize()
         sound = b"".join(pieces)
         if not sound:

@@ -12,6 +12,7 @@ from importlib import metadata
 import numpy as np
 
 from audio.errors import SpeechFailedError, VoiceError, VoiceUnavailableError
+from audio.language import SpokenLanguage
 from audio.speech import Grade, Speech, VoiceCard
 
 _NAME = "gtts"
@@ -27,13 +28,13 @@ class GoogleVoice:
             name=_NAME,
             version=metadata.version("gTTS"),
             grade=Grade.GOOD,
-            languages=frozenset({"vi", "en", "ko", "zh", "ja"}),
+            languages=frozenset(SpokenLanguage),
             needs_network=True,
         )
         self._time_limit = time_limit
         self._fetch = fetch or _from_google
 
-    def say(self, words: str, *, language: str, rate: float) -> Speech:  # noqa: ARG002 - it has one pace
+    def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:  # noqa: ARG002 - it has one pace
         return _decoded(self._mp3(words, language))
 
     def _mp3(self, words: str, language: str) -> bytes:

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from audio.language import SpokenLanguage
+from audio.reading.lexicon import Lexicon, official_lexicon
 from controller.bus import logins
 from controller.bus.broker import USERNAME
 from controller.bus.client import BrokerAddress, parse_broker_url
 from controller.errors import WrongInputError
 from controller.flow.enrolment import Reachable
+from controller.flow.own_lexicon import OwnLexicon
 from controller.ports import Ledger
 from controller.settings import EMBEDDED, Settings
 from controller.site import Site, first_run_code
@@ -17,6 +20,16 @@ from wire.enrolment import Broker
 
 def open_store(settings: Settings) -> Ledger:
     return open_ledger(settings.database)
+
+
+def site_lexicon(settings: Settings, language: SpokenLanguage) -> Lexicon:
+    """Return what the site's notices in this language are read by just now.
+
+    Raises:
+        DatabaseUnreachableError: the site's database does not answer.
+    """
+    with open_store(settings).reading() as unit:
+        return OwnLexicon(official_lexicon()).lexicon(unit, language)
 
 
 def broker_address(settings: Settings, site: Site) -> BrokerAddress:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from controller.entries import Notice, VoicingState
-from controller.errors import ChangedMeanwhileError, NotYetError
+from controller.errors import ChangedMeanwhileError, NotYetError, UndecidedError
 from controller.ports import Ledger, Unit
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 
+from .doubts import open_doubts
 from .editions import edition
 from .own_clips import want_own_clips
 
@@ -26,6 +27,7 @@ def approve(ledger: Ledger, notice: NoticeId, *, by: str, now: datetime, seen: s
         NotFoundError: there is no such notice.
         NotYetError: there is nothing to hear yet.
         ChangedMeanwhileError: it is no longer the edition `seen`.
+        UndecidedError: money, a date or a telephone number in it is in doubt.
     """
     with ledger.writing() as unit:
         _approve(unit, notice, seen=seen, by=by, now=now)
@@ -43,6 +45,7 @@ def _approve(unit: Unit, name: NoticeId, *, seen: str | None, by: str, now: date
     _check_seen(unit, notice, seen)
     if notice.approved_at:
         return
+    _check_decided(notice)
     unit.notices.approve(name, by, now)
     want_own_clips(unit, unit.broadcasts.saying(name))
     unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(name))
@@ -55,6 +58,12 @@ def _check_seen(unit: Unit, notice: Notice, seen: str | None) -> None:
         raise NotYetError("the notice is not voiced yet; it is approved by those who heard it")
     if seen == NOTHING_SEEN:
         raise ChangedMeanwhileError(f"{notice.id} could not be heard yet when it was seen")
+
+
+def _check_decided(notice: Notice) -> None:
+    grave = [doubt.span.of(notice.text) for doubt in open_doubts(notice) if doubt.is_grave]
+    if grave:
+        raise UndecidedError(grave)
 
 
 def _can_be_heard(unit: Unit, notice: NoticeId) -> bool:

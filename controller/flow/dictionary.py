@@ -116,7 +116,7 @@ def try_on(
     """
     fit = checked(ledger, own, wording, entry=entry)
     with ledger.reading() as unit:
-        today, then = own.lexicon(unit), own.trying(unit, fit, entry)
+        today, then = own.lexicon(unit, fit.language), own.trying(unit, fit, entry)
     return read(sentence, lexicon=today), read(sentence, lexicon=then)
 
 
@@ -127,7 +127,7 @@ def checked(ledger: Ledger, own: OwnLexicon, wording: Wording, *, entry: EntryId
         EntryRefusedError: it cannot be an entry; says why and at which field.
     """
     with ledger.reading() as unit:
-        others = own.without(unit, entry)
+        others = own.without(unit, entry, wording.language)
     is_anywhere = wording.beside is Beside.ANYWHERE
     fit = replace(
         wording,

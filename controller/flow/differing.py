@@ -1,4 +1,4 @@
-"""What a change of the dictionary would make of notices that are read already.
+"""What a change of the dictionary, or of the allowed contacts, would make of notices that are read already.
 
 Nothing is read anew by itself: staff ask for it, one notice at a time, and approved ones stay as they are.
 """
@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from audio.errors import AudioError
+from audio.documents.personal import may_hold
+from audio.errors import AudioError, NothingToSayError
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import Lexicon
 from audio.reading.values import Reading
 from audio.reading.written import from_json
-from controller.entries import DictionaryChange, EntryId, Notice
-from controller.errors import AlreadyDoneError, ChangedMeanwhileError
+from controller.entries import DictionaryChange, EntryId, Notice, NoticeState
 from controller.ports import Ledger
 from schedules.vocabulary import NoticeId
 
-from .editions import edition
+from .editions import edition, refuse_unless_open
 from .own_lexicon import OwnLexicon, forms
 from .reading import reading_of
 
@@ -27,6 +28,8 @@ _MOST_CHARACTERS = 150_000
 """So much is read at most, in well under a second; the first notice always is."""
 _CHANGES = 20
 """So far back the writings of an entry are looked for."""
+_SILENCE = Reading(sentences=())
+"""What is read of a notice where nothing of it may be spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +56,15 @@ def differing(ledger: Ledger, own: OwnLexicon, entry: EntryId) -> Differing:
     """Return which notices that hold a writing of the entry would be read otherwise than they stand."""
     with ledger.reading() as unit:
         changes = unit.dictionary.changes(entry, before=None, most=_CHANGES)
-        lexicon = own.lexicon(unit)
         found = unit.dictionary.read_notices_with(_writings(changes), among=_NEWEST)
-    looked_at = tuple(_within_bounds(ledger, found))
-    differences = (_difference(notice, lexicon) for notice in looked_at)
-    return Differing(differences=tuple(filter(None, differences)), is_whole=len(looked_at) == len(found))
+    return _differing(ledger, own, found)
+
+
+def differing_by_contact(ledger: Ledger, own: OwnLexicon, form: str) -> Differing:
+    """Return which notices that may hold a contact of this form would be read otherwise than they stand."""
+    with ledger.reading() as unit:
+        found = [name for name, text in unit.notices.newest_texts(_NEWEST) if may_hold(text, form)]
+    return _differing(ledger, own, found)
 
 
 def read_anew(ledger: Ledger, name: NoticeId, *, seen: str) -> None:
@@ -70,11 +77,17 @@ def read_anew(ledger: Ledger, name: NoticeId, *, seen: str) -> None:
     """
     with ledger.writing() as unit:
         notice = unit.notices.get_to_change(name)
-        if notice.approved_at:
-            raise AlreadyDoneError(f"{name} is approved; its reading stays")
-        if edition(notice) != seen:
-            raise ChangedMeanwhileError(f"{name} was changed meanwhile")
+        refuse_unless_open(notice, seen=seen)
         unit.notices.begin_anew(notice)
+
+
+def _differing(ledger: Ledger, own: OwnLexicon, names: Sequence[NoticeId]) -> Differing:
+    with ledger.reading() as unit:
+        lexicons = {language: own.lexicon(unit, language) for language in SpokenLanguage}
+        allowed = unit.contacts.allowed()
+    looked_at = tuple(_within_bounds(ledger, names))
+    differences = (_difference(notice, lexicons[notice.language], allowed) for notice in looked_at)
+    return Differing(differences=tuple(filter(None, differences)), is_whole=len(looked_at) == len(names))
 
 
 def _writings(changes: Sequence[DictionaryChange]) -> frozenset[str]:
@@ -99,15 +112,18 @@ def _within_bounds(ledger: Ledger, names: Sequence[NoticeId]) -> Iterator[Notice
         yield notice
 
 
-def _difference(notice: Notice, lexicon: Lexicon) -> Difference | None:
+def _difference(notice: Notice, lexicon: Lexicon, allowed: frozenset[str]) -> Difference | None:
     """Return how it would differ; None where it would not, or waits for its reading anyway."""
-    if notice.reading is None:
+    if notice.state is NoticeState.RECEIVED:
         return None
+    stood = from_json(notice.reading) if notice.reading else _SILENCE
     try:
-        now = reading_of(notice, lexicon)
+        now = reading_of(notice, lexicon, allowed=allowed)
+    except NothingToSayError:
+        now = _SILENCE
     except AudioError:
         return None
-    before, after = _first_apart(from_json(notice.reading), now)
+    before, after = _first_apart(stood, now)
     if before == after:
         return None
     return Difference(

@@ -3,6 +3,7 @@
 import hashlib
 
 from controller.entries import Notice
+from controller.errors import AlreadyDoneError, ChangedMeanwhileError
 
 
 def edition(notice: Notice) -> str:
@@ -17,3 +18,16 @@ def edition(notice: Notice) -> str:
         str(notice.begun_anew),
     )
     return hashlib.sha256("\0".join(written).encode()).hexdigest()[:16]
+
+
+def refuse_unless_open(notice: Notice, *, seen: str) -> None:
+    """Let nobody change what is approved, or another edition than they saw.
+
+    Raises:
+        AlreadyDoneError: it is approved; what was approved never changes.
+        ChangedMeanwhileError: it is no longer the edition `seen`.
+    """
+    if notice.approved_at:
+        raise AlreadyDoneError(f"{notice.id} is approved; it stays as it is")
+    if edition(notice) != seen:
+        raise ChangedMeanwhileError(f"{notice.id} was changed meanwhile")

@@ -8,12 +8,20 @@ from uuid import uuid4
 
 from audio.documents.open import open_text
 from audio.documents.outline import Division, outline, walk
-from audio.documents.values import OpenedDocument
+from audio.documents.suggestions import suggestions
+from audio.documents.values import Note, OpenedDocument
 from audio.errors import AudioError, DocumentTooLongError
+from audio.language import SpokenLanguage
 from audio.reading.decisions import NOTHING_CHOSEN, to_json
 from controller.entries import Notice
-from controller.errors import AlreadyDoneError, ChangedMeanwhileError, WrongInputError
-from controller.ports import Documents, Ledger, Web
+from controller.errors import (
+    AlreadyDoneError,
+    ChangedMeanwhileError,
+    VersionRefusal,
+    VersionRefusedError,
+    WrongInputError,
+)
+from controller.ports import Documents, Ledger, Unit, Web
 from schedules.vocabulary import Class, NoticeId, Status
 
 from .editions import edition
@@ -52,6 +60,9 @@ class Manuscript:
     class_: Class = Class.ROUTINE
     status: Status = Status.ACTUAL
     source_document: str = ""
+    language: SpokenLanguage = SpokenLanguage.VIETNAMESE
+    version_of: NoticeId | None = None
+    """The notice that this one says in another language."""
 
 
 def take_in(
@@ -68,9 +79,12 @@ def take_in(
 
     Raises:
         WrongInputError: it cannot be opened, is empty or too long; its cause says what would be right.
+        VersionRefusedError: it is no version that its first notice may have.
+        NotFoundError: there is no notice that it could be a version of.
         AlreadyDoneError: a notice of that name is there.
     """
-    text = opened(manuscript, documents).text
+    document = opened(manuscript, documents)
+    text = document.text
     notice = Notice(
         id=name or NoticeId(uuid4().hex),
         title=_title(manuscript, text),
@@ -80,12 +94,16 @@ def take_in(
         category=manuscript.category,
         class_=manuscript.class_,
         status=manuscript.status,
-        language="vi",
+        language=manuscript.language,
+        version_of=manuscript.version_of,
         source_document=manuscript.source_document,
         decisions=_undecided(text),
+        notes=document.notes,
         created_at=now,
     )
     with ledger.writing() as unit:
+        if notice.version_of:
+            _check_version(unit, notice, notice.version_of)
         unit.notices.add(notice)
     return notice.id
 
@@ -106,7 +124,8 @@ def change(
         AlreadyDoneError: it is approved; what was approved never changes.
         ChangedMeanwhileError: it is no longer the edition `seen`.
     """
-    text = opened(manuscript, documents).text
+    document = opened(manuscript, documents)
+    text = document.text
     with ledger.writing() as unit:
         standing = unit.notices.get_to_change(name)
         if standing.approved_at:
@@ -123,6 +142,7 @@ def change(
             class_=manuscript.class_,
             source_document=manuscript.source_document,
             decisions=standing.decisions if standing.text == text else _undecided(text),
+            notes=document.notes or _notes_that_stay(standing, text),
         )
         if edition(changed) != seen:
             unit.notices.begin_anew(changed)
@@ -161,6 +181,22 @@ def _opened(manuscript: Manuscript, documents: Documents | None) -> OpenedDocume
     return documents.open(manuscript.original, manuscript.file_name)
 
 
+def _check_version(unit: Unit, notice: Notice, first: NoticeId) -> None:
+    """Look at what is there beside it; nobody adds another meanwhile."""
+    if unit.notices.get_to_change(first).version_of:
+        raise VersionRefusedError("version_of", first, VersionRefusal.OF_A_VERSION)
+    others = [one for one in unit.notices.versions(first) if one.id != notice.id]
+    if any(one.language == notice.language for one in others):
+        raise VersionRefusedError("language", notice.language.value, VersionRefusal.TAKEN)
+
+
+def _notes_that_stay(standing: Notice, text: str) -> tuple[Note, ...]:
+    """Keep what was told of a document where its text is only mended by hand, and forget it with the text."""
+    words = set(text.split())
+    known = words.intersection(standing.text.split())
+    return standing.notes if 2 * len(known) > len(words) else ()
+
+
 def _undecided(text: str) -> str:
     """Of a long document with articles nothing is ticked: nobody wants to hear a whole decree."""
     is_long = len(text) > _WHOLE_CHARACTERS
@@ -169,7 +205,13 @@ def _undecided(text: str) -> str:
 
 
 def _title(manuscript: Manuscript, text: str) -> str:
-    return manuscript.title.strip() or _first_words(text) or manuscript.file_name
+    return manuscript.title.strip() or _first_words(_from_title(text)) or manuscript.file_name
+
+
+def _from_title(text: str) -> str:
+    """Return the title that a document gives itself below its letterhead; all of it where it has none."""
+    found = suggestions(text).title
+    return found.span.of(text) if found else text
 
 
 def _first_words(text: str) -> str:

@@ -4,9 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from audio.reading.lexicon import Entry, Lexicon
+from audio.language import SpokenLanguage
+from audio.reading.lexicon import Entry, Lexicon, official_lexicon
 from controller.entries import Beside, DictionaryEntry, EntryId, Wording
 from controller.ports import Unit
+
+_Made = tuple[int, tuple[DictionaryEntry, ...], dict[SpokenLanguage, Lexicon]]
+"""After which change, what stands since then, and what was made of it."""
 
 
 class OwnLexicon:
@@ -14,34 +18,43 @@ class OwnLexicon:
 
     def __init__(self, official: Lexicon) -> None:
         self.official = official
-        self._made: tuple[int, tuple[DictionaryEntry, ...], Lexicon] = (0, (), official)
+        self._official = {official.language: official}
+        self._made: _Made = (0, (), {})
 
-    def lexicon(self, unit: Unit) -> Lexicon:
-        """Return what a notice is read by just now."""
-        return self._newest(unit)[2]
+    def lexicon(self, unit: Unit, language: SpokenLanguage = SpokenLanguage.VIETNAMESE) -> Lexicon:
+        """Return what a notice in this language is read by just now."""
+        _, standing, made = self._newest(unit)
+        if language not in made:
+            made[language] = self._with(language, (one.wording for one in standing))
+        return made[language]
 
     def entries(self, unit: Unit) -> Sequence[DictionaryEntry]:
         """Return the organisation's standing entries, by what is written."""
         return self._newest(unit)[1]
 
-    def without(self, unit: Unit, entry: EntryId | None) -> Lexicon:
+    def without(self, unit: Unit, entry: EntryId | None, language: SpokenLanguage) -> Lexicon:
         """Return what a notice would be read by if this entry were not there."""
         if entry is None:
-            return self.lexicon(unit)
-        return with_wordings(self.official, self._others(unit, entry))
+            return self.lexicon(unit, language)
+        return self._with(language, self._others(unit, entry))
 
     def trying(self, unit: Unit, wording: Wording, entry: EntryId | None) -> Lexicon:
         """Return what a notice would be read by if this entry had, or a new one were, that wording."""
-        return with_wordings(self.official, [*self._others(unit, entry), wording])
+        return self._with(wording.language, [*self._others(unit, entry), wording])
 
     def _others(self, unit: Unit, entry: EntryId | None) -> list[Wording]:
         return [one.wording for one in self.entries(unit) if one.id != entry]
 
-    def _newest(self, unit: Unit) -> tuple[int, tuple[DictionaryEntry, ...], Lexicon]:
+    def _with(self, language: SpokenLanguage, wordings: Iterable[Wording]) -> Lexicon:
+        if language not in self._official:
+            self._official[language] = official_lexicon(language)
+        return with_wordings(self._official[language], (one for one in wordings if one.language == language))
+
+    def _newest(self, unit: Unit) -> "_Made":
         number = unit.dictionary.last_change()
         if self._made[0] != number:
             standing = tuple(unit.dictionary.standing())
-            self._made = number, standing, with_wordings(self.official, (one.wording for one in standing))
+            self._made = number, standing, {}
         return self._made
 
 

@@ -124,11 +124,14 @@ def _stopped(ledger: Ledger, voicing: Voicing, new_lease: NewLease, why: str) ->
 
 
 def _words(notice: Notice, section: Section) -> Reading:
-    sentences = from_json(notice.reading).sentences if notice.reading else ()
-    said = sentences[section.first : section.last]
+    if notice.reading is None:
+        return Reading(sentences=())
+    reading = from_json(notice.reading)
+    said = reading.sentences[section.first : section.last]
     if section.of and said:
-        said = (cue(section.nth, section.of, at=said[0].span.start), *said)
-    return Reading(sentences=said)
+        part = cue(section.nth, section.of, at=said[0].span.start, language=reading.language)
+        said = (part, *said)
+    return replace(reading, sentences=said)
 
 
 def _named(voicing: Voicing) -> dict[str, object]:

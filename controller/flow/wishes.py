@@ -1,12 +1,13 @@
 """What staff ask to be heard: a broadcast is checked, stored, and marks its addresses due."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from controller.entries import Wish
-from controller.errors import NotYetError, WrongInputError
+from controller.errors import NotYetError, UntimelyError, WrongInputError
 from controller.ports import Ledger, Unit
 from schedules.broadcast import Broadcast
 from schedules.errors import (
@@ -25,6 +26,7 @@ from wire.errors import TopicError
 from wire.topics import Kind, pole_id
 
 from .own_clips import want_own_clips
+from .timeliness import untimely
 
 MOST_PLAYS = 5_000
 """Of one broadcast within the usual horizon: one every four minutes, day and night."""
@@ -36,15 +38,21 @@ _TRY_OUT_GRACE = timedelta(seconds=10)
 _UNPLAYED = Clip(digest=Digest("0" * 64), length=timedelta(seconds=1))
 
 
-def wish(ledger: Ledger, asked: Wish, now: datetime) -> BroadcastId:
+def wish(
+    ledger: Ledger, asked: Wish, now: datetime, *, accepted: Container[str] = frozenset()
+) -> BroadcastId:
     """Store a broadcast, ask for its own clip where it needs one, and mark its addresses due.
 
+    `accepted` are the keys of words that may sound though they do not hold at every play.
+
     Raises:
+        UntimelyError: some of its words do not hold at every play, and nobody accepted them.
         WrongInputError: an instant in the past, an address without poles, nothing to play.
         NotFoundError: a notice is not known.
     """
     _check(asked, now)
     with ledger.writing() as unit:
+        _check_timely(unit, asked, accepted)
         _store(unit, asked)
     return asked.id
 
@@ -101,6 +109,12 @@ def waits_for(unit: Unit, asked: Wish) -> tuple[str, ...]:
     """What has to happen before a broadcast can be planned; empty where nothing is missing."""
     [prepared] = unit.broadcasts.prepared([asked])
     return tuple(prepared.waits_for())
+
+
+def _check_timely(unit: Unit, asked: Wish, accepted: Container[str]) -> None:
+    found = [one for one in untimely(unit, asked) if one.key not in accepted]
+    if found:
+        raise UntimelyError([(one.key, one.words, one.deadline) for one in found])
 
 
 def _store(unit: Unit, asked: Wish) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
+from audio.language import SpokenLanguage
 from controller.entries import NoticeState, VoicingState, Wish
 from schedules.vocabulary import Class, NoticeId, Status
 
@@ -34,6 +35,8 @@ class NoticeLine:
     id: NoticeId
     title: str
     class_: Class
+    language: SpokenLanguage
+    version_of: NoticeId | None
     status: Status
     state: NoticeState
     created_at: datetime

@@ -1,5 +1,6 @@
 """How our values lie in columns, the same on SQLite and on PostgreSQL."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -8,6 +9,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from audio.documents.values import Note, NoteKind
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -95,6 +98,24 @@ class Microseconds(TypeDecorator[timedelta]):
         return None if value is None else value * _MICROSECOND
 
 
+class Notes(TypeDecorator[tuple[Note, ...]]):
+    """What was done to get a text from its document, as JSON; nothing where nothing was."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Note, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return json.dumps([{"kind": note.kind, "count": note.count} for note in value]) if value else ""
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Note, ...] | None:  # noqa: ARG002
+        if value is None:
+            return None
+        written = json.loads(value) if value else []
+        return tuple(Note(kind=NoteKind(one["kind"]), count=one["count"]) for one in written)
+
+
 CLOSED_SET = sa.Enum(
     StrEnum,
     native_enum=False,
@@ -114,7 +135,7 @@ def render(kind: str, item: object, _: object) -> str | Literal[False]:
             return "sa.DateTime(timezone=True)"
         case Local():
             return "sa.DateTime(timezone=False)"
-        case Prose() | Zone():
+        case Prose() | Zone() | Notes():
             return "sa.Text()"
         case Microseconds():
             return "sa.BigInteger()"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Select, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from audio.language import SpokenLanguage
 from controller.entries import (
     Beside,
     DictionaryChange,
@@ -118,7 +119,8 @@ class SqlDictionary:
 
 
 def _entry(row: DictionaryEntryRow) -> DictionaryEntry:
-    wording = Wording(**{name: getattr(row, name) for name in _WORDING_FIELDS})
+    values = {name: getattr(row, name) for name in _WORDING_FIELDS}
+    wording = Wording(**values | {"language": SpokenLanguage(row.language)})
     return DictionaryEntry(wording=wording, **{name: getattr(row, name) for name in _OWN_FIELDS})
 
 
@@ -146,5 +148,10 @@ def _from_json(written: str | None) -> Wording | None:
         return None
     values = json.loads(written)
     return Wording(
-        **values | {"kind": EntryKind(values["kind"]), "beside": Beside(values["beside"])},
+        **values
+        | {
+            "kind": EntryKind(values["kind"]),
+            "beside": Beside(values["beside"]),
+            "language": SpokenLanguage(values["language"]),
+        },
     )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, literal, select, true, tuple_
 from sqlalchemy.orm import Session
 
+from audio.language import SpokenLanguage
 from controller.entries import Wish
 from controller.folding import folded
 from controller.outlook.lists import Cursor, NoticeLine, Page
@@ -19,6 +20,8 @@ _LINE = (
     NoticeRow.id,
     NoticeRow.title,
     NoticeRow.class_,
+    NoticeRow.language,
+    NoticeRow.version_of,
     NoticeRow.status,
     NoticeRow.state,
     NoticeRow.created_at,
@@ -81,7 +84,8 @@ def _is_named(row: type[NoticeRow | BroadcastRow], search: str) -> ColumnElement
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> NoticeLine:
-    return NoticeLine(**{name: getattr(row, name) for name in _LINE_FIELDS})
+    values = {name: getattr(row, name) for name in _LINE_FIELDS}
+    return NoticeLine(**values | {"language": SpokenLanguage(row.language)})
 
 
 def _next(there: list[Cursor], most: int) -> Cursor | None:

@@ -1,12 +1,13 @@
 """Notices as they came, with the work that waits for a reader."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from audio.language import SpokenLanguage
 from controller.entries import Lease, Notice, NoticeState
 from controller.errors import AlreadyDoneError
 from schedules.vocabulary import NoticeId
@@ -25,8 +26,11 @@ _WRITTEN_FIELDS = (
     "class_",
     "source_document",
     "decisions",
+    "notes",
 )
 """What staff write, and may write otherwise until it is approved."""
+_AT_ONCE = 20
+"""So many texts are held in memory; each may have 200,000 characters."""
 
 
 class SqlNotices:
@@ -44,6 +48,28 @@ class SqlNotices:
         newest_first = select(NoticeRow).order_by(NoticeRow.created_at.desc(), NoticeRow.id.desc())
         return [_notice(row) for row in self._session.scalars(newest_first)]
 
+    def versions(self, notice: NoticeId) -> Sequence[Notice]:
+        first = select(func.coalesce(NoticeRow.version_of, NoticeRow.id)).where(NoticeRow.id == notice)
+        of_one = (
+            select(NoticeRow)
+            .where(
+                or_(NoticeRow.id == first.scalar_subquery(), NoticeRow.version_of == first.scalar_subquery())
+            )
+            .order_by(NoticeRow.version_of.is_not(None), NoticeRow.created_at, NoticeRow.id)
+        )
+        return [_notice(row) for row in self._session.scalars(of_one)]
+
+    def newest_texts(self, most: int) -> Iterator[tuple[NoticeId, str]]:
+        newest = (
+            select(NoticeRow.id, NoticeRow.text)
+            .where(NoticeRow.state != NoticeState.RECEIVED)
+            .order_by(NoticeRow.created_at.desc(), NoticeRow.id.desc())
+            .limit(most)
+            .execution_options(yield_per=_AT_ONCE)
+        )
+        for name, text in self._session.execute(newest):
+            yield NoticeId(name), text
+
     def claim_unread(self, lease: Lease) -> Notice | None:
         unread = (
             select(NoticeRow)
@@ -56,11 +82,13 @@ class SqlNotices:
     def keep_reading(self, notice: Notice, lease: Lease, reading: str) -> None:
         row = self._held(notice, lease)
         row.state, row.reading, row.problem = NoticeState.READ, reading, ""
+        row.allowed_as_of = notice.allowed_as_of
         row.release()
 
     def fail(self, notice: Notice, lease: Lease, problem: str) -> None:
         row = self._held(notice, lease)
         row.state, row.problem = NoticeState.FAILED, problem
+        row.allowed_as_of = notice.allowed_as_of
         row.release()
 
     def approve(self, notice: NoticeId, by: str, now: datetime) -> None:
@@ -73,6 +101,10 @@ class SqlNotices:
 
     def get_to_change(self, notice: NoticeId) -> Notice:
         return _notice(find_to_change(self._session, NoticeRow, notice))
+
+    def keep_decisions(self, notice: Notice) -> None:
+        row = find_to_change(self._session, NoticeRow, notice.id)
+        row.decisions = notice.decisions
 
     def begin_anew(self, notice: Notice) -> None:
         """The row's version rises, so that a worker that still reads the old text keeps nothing."""
@@ -93,4 +125,5 @@ class SqlNotices:
 
 
 def _notice(row: NoticeRow) -> Notice:
-    return Notice(**{name: getattr(row, name) for name in _NOTICE_FIELDS})
+    values = {name: getattr(row, name) for name in _NOTICE_FIELDS}
+    return Notice(**values | {"language": SpokenLanguage(row.language)})

@@ -19,13 +19,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 
-from controller.entries import Beside, EntryKind, Language, Lease, NoticeState, VoicingState
+from audio.documents.values import Note
+from controller.entries import Beside, ContactKind, EntryKind, Language, Lease, NoticeState, VoicingState
 from controller.folding import folded
 from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
 from wire.signature import Purpose
 from wire.topics import Kind
 
-from .columns import CLOSED_SET, Local, Microseconds, Prose, Utc, Zone
+from .columns import CLOSED_SET, Local, Microseconds, Notes, Prose, Utc, Zone
 
 
 class Row(DeclarativeBase):
@@ -103,6 +104,8 @@ class NoticeRow(Titled, Leased, Row):
             sqlite_where=text("approved_at IS NULL"),
             postgresql_where=text("approved_at IS NULL"),
         ),
+        # One version in each language; what is no version of another may have any.
+        Index("uq_notices_version_of_language", "version_of", "language", unique=True),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -113,9 +116,12 @@ class NoticeRow(Titled, Leased, Row):
     class_: Mapped[Class] = mapped_column("class")
     status: Mapped[Status]
     language: Mapped[str]
+    version_of: Mapped[str | None] = mapped_column(ForeignKey("notices.id"))
     source_document: Mapped[str]
     decisions: Mapped[str] = mapped_column(default="", server_default="")
     begun_anew: Mapped[int] = mapped_column(default=0, server_default="0")
+    notes: Mapped[tuple[Note, ...]] = mapped_column(Notes, default=(), server_default="")
+    allowed_as_of: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     state: Mapped[NoticeState]
     problem: Mapped[str]
@@ -424,3 +430,18 @@ class DictionaryChangeRow(Row):
     by: Mapped[str]
     before: Mapped[str | None]
     after: Mapped[str | None]
+
+
+class ContactChangeRow(Row):
+    """What holds of a contact in every notice since then. The newest of each form is what stands."""
+
+    __tablename__ = "contact_changes"
+
+    number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+    form: Mapped[str] = mapped_column(index=True)
+    written: Mapped[str]
+    kind: Mapped[ContactKind]
+    note: Mapped[str]
+    is_allowed: Mapped[bool]
+    at: Mapped[datetime]
+    by: Mapped[str]

@@ -11,6 +11,7 @@ from controller.ports import Unit
 
 from .address_names import SqlAddressNames
 from .broadcasts import SqlBroadcasts
+from .contacts import SqlContacts
 from .dictionary import SqlDictionary
 from .engines import Engines, open_engines, plain_words, shown
 from .lists import SqlLists
@@ -44,6 +45,7 @@ class SqlUnit:
         self.sign_in_links = SqlSignInLinks(session)
         self.address_names = SqlAddressNames(session)
         self.dictionary = SqlDictionary(session)
+        self.contacts = SqlContacts(session)
 
 
 class SqlLedger:

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from audio.language import SpokenLanguage
+from audio.reading.values import Doubt, Stake, Why
 from audio.reading.written import from_json
 from controller.entries import Notice, Pole, Proof, Voicing, VoicingState
+from controller.flow.doubts import open_doubts
 from controller.preparation import Preparation
 from schedules.vocabulary import Class, Clip, Ending, Rule
 from wire.messages import Heartbeat
@@ -27,6 +30,19 @@ class VoicingAnswer(BaseModel):
     problem: str
 
 
+class DoubtAnswer(BaseModel):
+    """A place of the text, from `start` to `end`, that nobody has decided. A grave one forbids approval."""
+
+    start: int
+    end: int
+    written: str
+    said: str
+    others: list[str]
+    stake: Stake
+    why: Why
+    is_grave: bool
+
+
 class NoticeAnswer(BaseModel):
     model_config = ConfigDict(validate_by_name=True)
 
@@ -34,11 +50,14 @@ class NoticeAnswer(BaseModel):
     title: str
     state: str
     class_: Class = Field(alias="class")
+    language: SpokenLanguage
+    version_of: str | None
     created_at: datetime
     approved_at: datetime | None
     approved_by: str | None
     problem: str
     reading: list[str]
+    doubts: list[DoubtAnswer]
     voicings: list[VoicingAnswer]
 
 
@@ -97,6 +116,8 @@ def of_notice(notice: Notice, voicings: Sequence[Voicing]) -> NoticeAnswer:
         title=notice.title,
         state=notice.state,
         class_=notice.class_,
+        language=notice.language,
+        version_of=notice.version_of,
         created_at=notice.created_at,
         approved_at=notice.approved_at,
         approved_by=notice.approved_by,
@@ -104,7 +125,21 @@ def of_notice(notice: Notice, voicings: Sequence[Voicing]) -> NoticeAnswer:
         reading=[sentence.spoken for sentence in from_json(notice.reading).sentences]
         if notice.reading
         else [],
+        doubts=[_of_doubt(doubt, notice) for doubt in open_doubts(notice)],
         voicings=[_of_voicing(voicing) for voicing in voicings],
+    )
+
+
+def _of_doubt(doubt: Doubt, notice: Notice) -> DoubtAnswer:
+    return DoubtAnswer(
+        start=doubt.span.start,
+        end=doubt.span.end,
+        written=doubt.span.of(notice.text),
+        said=doubt.said,
+        others=list(doubt.others),
+        stake=doubt.stake,
+        why=doubt.why,
+        is_grave=doubt.is_grave,
     )
 
 

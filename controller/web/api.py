@@ -15,7 +15,7 @@ from fastapi.responses import FileResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from controller.errors import NotFoundError
-from controller.flow import approval, intake, voicing, wishes
+from controller.flow import approval, decisions, intake, voicing, wishes
 from controller.site import token_digest
 from schedules.vocabulary import BroadcastId, Digest, NoticeId
 
@@ -79,6 +79,8 @@ def make_notice(
         class_=form.class_,
         status=form.status,
         source_document=form.source_document,
+        language=form.language,
+        version_of=NoticeId(form.version_of) if form.version_of else None,
     )
     notice = intake.take_in(desk.ledger, manuscript, now=desk.clock(), documents=desk.documents)
     return _notice(desk, notice)
@@ -95,6 +97,7 @@ def make_notice_from_web(desk: TheDesk, form: forms.WebNoticeForm) -> answers.No
         category=form.category,
         class_=form.class_,
         status=form.status,
+        language=form.language,
     )
     notice = intake.take_in(desk.ledger, manuscript, now=desk.clock(), documents=desk.documents)
     return _notice(desk, notice)
@@ -122,6 +125,8 @@ def divide_notice(desk: TheDesk, notice: str, form: forms.Opening) -> answers.Pa
 
 @api.post("/notices/{notice}/approve")
 def approve_notice(desk: TheDesk, notice: str, form: forms.Approval) -> answers.NoticeAnswer:
+    if form.doubts_as_read:
+        decisions.settle_all(desk.ledger, NoticeId(notice))
     approval.approve(desk.ledger, NoticeId(notice), by=form.by, now=desk.clock())
     return _notice(desk, NoticeId(notice))
 
@@ -143,7 +148,8 @@ def retry_notice(desk: TheDesk, notice: str) -> answers.NoticeAnswer:
 @api.post("/broadcasts", status_code=status.HTTP_201_CREATED)
 def make_broadcast(desk: TheDesk, form: forms.BroadcastForm) -> answers.BroadcastAnswer:
     now = desk.clock()
-    return _broadcast(desk, wishes.wish(desk.ledger, form.wish(zone=desk.zone, now=now), now))
+    asked = form.wish(zone=desk.zone, now=now)
+    return _broadcast(desk, wishes.wish(desk.ledger, asked, now, accepted=frozenset(form.accepted)))
 
 
 @api.get("/broadcasts")

@@ -20,6 +20,8 @@ from controller.errors import (
     FetchRefusedError,
     NotFoundError,
     NotYetError,
+    UndecidedError,
+    UntimelyError,
     WrongInputError,
 )
 
@@ -31,6 +33,7 @@ from .pages import (
     account,
     broadcasts,
     components,
+    contacts,
     dictionary,
     notices,
     outlines,
@@ -57,6 +60,7 @@ _PAGES = (
     account,
     sign_in,
     dictionary,
+    contacts,
     components,
 )
 _GZIP_LEVEL = 3
@@ -66,6 +70,8 @@ _CODES: dict[type[ControllerError], int] = {
     WrongInputError: status.HTTP_422_UNPROCESSABLE_CONTENT,
     NotFoundError: status.HTTP_404_NOT_FOUND,
     NotYetError: status.HTTP_409_CONFLICT,
+    UndecidedError: status.HTTP_409_CONFLICT,
+    UntimelyError: status.HTTP_409_CONFLICT,
     AlreadyDoneError: status.HTTP_409_CONFLICT,
     FetchRefusedError: status.HTTP_422_UNPROCESSABLE_CONTENT,
     DatabaseUnreachableError: status.HTTP_503_SERVICE_UNAVAILABLE,

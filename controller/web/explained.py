@@ -13,10 +13,15 @@ from audio.errors import (
 from controller.errors import (
     AlreadyDoneError,
     ChangedMeanwhileError,
+    ContactRefusal,
+    ContactRefusedError,
     EntryRefusal,
     EntryRefusedError,
     FetchRefusal,
     NotYetError,
+    UndecidedError,
+    VersionRefusal,
+    VersionRefusedError,
     WrongInputError,
 )
 from schedules.errors import (
@@ -32,6 +37,8 @@ from .words import Words
 
 def explained(error: WrongInputError, words: Words) -> str:  # noqa: PLR0911 - one line a kind
     """Return a sentence for staff; the error's own words where no better ones are known."""
+    if isinstance(error, VersionRefusedError):
+        return _of_version(error, words)
     match error.__cause__:
         case DocumentError() as fault:
             return _of_document(fault, words)
@@ -49,6 +56,14 @@ def explained(error: WrongInputError, words: Words) -> str:  # noqa: PLR0911 - o
             return words.say("Somebody signs in with this name already. Choose another")
         case _:
             return _of_field(error, words)
+
+
+def _of_version(error: VersionRefusedError, words: Words) -> str:
+    match error.why:
+        case VersionRefusal.TAKEN:
+            return words.say("The notice is there in this language already. Choose another language")
+        case VersionRefusal.OF_A_VERSION:
+            return words.say("This is a version itself. Add the language to the notice that was there first")
 
 
 def _of_document(fault: DocumentError, words: Words) -> str:  # noqa: PLR0911 - one line a kind
@@ -96,6 +111,12 @@ def refusal(why: FetchRefusal, words: Words) -> str:
 def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> str:
     """Return why something was not approved, and what to do now."""
     match error:
+        case UndecidedError():
+            return words.counted(
+                "%(n)s place may be read in two ways. Decide it first, then approve",
+                "%(n)s places may be read in two ways. Decide them first, then approve",
+                error.count,
+            )
         case NotYetError():
             return words.say("It is not voiced yet: listen first, then approve")
         case ChangedMeanwhileError():
@@ -117,6 +138,27 @@ def entry_fault(error: EntryRefusedError, words: Words) -> str:
             )
         case EntryRefusal.KNOWN:
             return words.say("There is an entry for this already. Change that one")
+
+
+def contact_fault(error: ContactRefusedError, words: Words) -> str:  # noqa: PLR0911 - one line a kind
+    """Return why a contact was not allowed, and what would be right."""
+    match error.why:
+        case ContactRefusal.EMPTY:
+            return words.say("Enter something that can be seen")
+        case ContactRefusal.TOO_LONG:
+            return words.say("Shorten this: enter one number or address and nothing else")
+        case ContactRefusal.NO_PHONE:
+            return words.say("Enter one telephone number of Vietnam and nothing else, like 0912 345 678")
+        case ContactRefusal.NO_MAIL:
+            return words.say("Enter one e-mail address and nothing else, like banquanly@gmail.com")
+        case ContactRefusal.NO_ACCOUNT:
+            return words.say("Enter one account number of 6 to 20 digits and nothing else")
+        case ContactRefusal.NEVER_HELD:
+            return words.say("Notices speak this already: it is a public line or an office's address")
+        case ContactRefusal.IDENTITY:
+            return words.say("This looks like an identity number. Those are allowed in single notices only")
+        case ContactRefusal.KNOWN:
+            return words.say("This is always spoken already. You find it in the list")
 
 
 def _of_field(error: WrongInputError, words: Words) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from audio.language import SpokenLanguage
 from controller.entries import Wish
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, OnInterrupt, Status
@@ -44,6 +45,8 @@ class NoticeForm(_Form):
     class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
     status: Status = Status.ACTUAL
     source_document: LineText = ""
+    language: SpokenLanguage = SpokenLanguage.VIETNAMESE
+    version_of: Annotated[LineText, Field(description="The notice that it says in another language.")] = ""
 
 
 class WebNoticeForm(_Form):
@@ -54,10 +57,14 @@ class WebNoticeForm(_Form):
     category: LineText = ""
     class_: Annotated[Class, Field(alias="class")] = Class.ROUTINE
     status: Status = Status.ACTUAL
+    language: SpokenLanguage = SpokenLanguage.VIETNAMESE
 
 
 class Approval(_Form):
     by: Annotated[Line, Field(description="Who heard and approved it.")]
+    doubts_as_read: Annotated[
+        bool, Field(description="Find every doubtful place right as it is read; else grave ones refuse it.")
+    ] = False
 
 
 class Opening(_Form):
@@ -89,6 +96,9 @@ class BroadcastForm(_Form):
     grace_seconds: Annotated[float, Field(ge=0, le=86_400, description="How late it may still start.")] = 120
     valid_until: Instant | None = None
     on_interrupt: OnInterrupt = OnInterrupt.RESUME
+    accepted: Annotated[
+        list[str], Field(max_length=1000, description="What the refusal named, to sound all the same.")
+    ] = []
 
     def wish(self, *, zone: ZoneInfo, now: datetime) -> Wish:
         return Wish(

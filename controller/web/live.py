@@ -73,12 +73,19 @@ class Live:
         All who follow `key` share the piece; `own` puts in what belongs to this one alone.
         What `render` raises at first is raised here, while the answer can still say so.
         """
+        self._forget_last_word(key)
         await self.piece(key, render)
         return StreamingResponse(
             self._events(key, render, own),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
+
+    def _forget_last_word(self, key: Hashable) -> None:
+        """Whoever begins to follow has just begun something; a final piece is of what was before."""
+        watched = self._watched.get(key)
+        if watched and watched.piece.is_final:
+            watched.at = float("-inf")
 
     async def _events(
         self, key: Hashable, render: Callable[[], Piece], own: Callable[[str], str]

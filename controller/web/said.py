@@ -11,6 +11,7 @@ class Said(StrEnum):
     NOTICE_CHANGED = "notice-changed"
     NOTICE_SENT_BEFORE = "notice-sent-before"
     NOTICE_APPROVED = "notice-approved"
+    VERSIONS_APPROVED = "versions-approved"
     CHANGED_MEANWHILE = "changed-meanwhile"
     NOTICE_RETRIED = "notice-retried"
     PARTS_WANTED = "parts-wanted"
@@ -31,6 +32,11 @@ class Said(StrEnum):
     ENTRY_PUT_BACK = "entry-put-back"
     ENTRY_CHANGED_MEANWHILE = "entry-changed-meanwhile"
     READ_ANEW = "read-anew"
+    CONTACT_ALLOWED = "contact-allowed"
+    CONTACT_ALLOWED_HERE = "contact-allowed-here"
+    CONTACT_TAKEN_BACK = "contact-taken-back"
+    CONTACT_NOTED = "contact-noted"
+    CONTACT_CHANGED_MEANWHILE = "contact-changed-meanwhile"
 
 
 def said_words(said: str | None, words: Words) -> str:
@@ -48,6 +54,8 @@ def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.say("This notice was saved already; it was not saved twice.")
         case Said.NOTICE_APPROVED:
             return words.say("The notice is approved.")
+        case Said.VERSIONS_APPROVED:
+            return words.say("The notice is approved in all its languages.")
         case Said.CHANGED_MEANWHILE:
             return words.say("Somebody else changed the notice meanwhile; look at it and decide again.")
         case Said.NOTICE_RETRIED:
@@ -88,5 +96,18 @@ def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.say("Somebody else changed the entry meanwhile; look at it and decide again.")
         case Said.READ_ANEW:
             return words.say("The notice is being read and voiced anew.")
+        case Said.CONTACT_ALLOWED:
+            return words.say("Every notice that is read from now on speaks it.")
+        case Said.CONTACT_ALLOWED_HERE:
+            return words.say(
+                "Every notice speaks it from now on. This one is being read and voiced again; "
+                "what else is about persons stays left out."
+            )
+        case Said.CONTACT_TAKEN_BACK:
+            return words.say("It is left out again. You can allow it again below.")
+        case Said.CONTACT_NOTED:
+            return words.say("The note is saved.")
+        case Said.CONTACT_CHANGED_MEANWHILE:
+            return words.say("Somebody else changed this contact meanwhile; look at it and decide again.")
         case _:
             assert_never(said)

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import Lexicon
 from controller.entries import Language, Opened, SignedIn
 from controller.flow import address_names, sign_in
@@ -111,10 +112,10 @@ class Visit:
         with self.desk.ledger.reading() as unit:
             return Places(address_names.names(unit))
 
-    def lexicon(self) -> Lexicon:
-        """Return what notices are read by just now."""
+    def lexicon(self, language: SpokenLanguage) -> Lexicon:
+        """Return what notices in this language are read by just now."""
         with self.desk.ledger.reading() as unit:
-            return self.desk.lexicon.lexicon(unit)
+            return self.desk.lexicon.lexicon(unit, language)
 
     def pole_choices(self) -> list[tuple[str, str]]:
         """Return every pole as a choice of a form."""

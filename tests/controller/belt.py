@@ -4,16 +4,20 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import event
+
 from audio.reading.lexicon import official_lexicon
-from controller.entries import EntryId, Lease, Publication, Wish, Wording
+from controller.entries import ContactKind, EntryId, Lease, Publication, Wish, Wording
 from controller.flow import (
     approval,
+    contacts,
     dictionary,
     dispatch,
     enrolment,
@@ -40,7 +44,7 @@ from wire.signature import KeyRing
 from wire.topics import Kind, down
 
 START = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
-TEXT = "Ban quản lý thông báo. Hồ sơ nộp trước ngày 01/12/2026. Xin cảm ơn."
+TEXT = "Ban quản lý thông báo. Hồ sơ nhận từ ngày 01/12/2026. Xin cảm ơn."
 HORIZON = timedelta(days=14)
 ZONE = Address("z-demo")
 ZONE_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -108,6 +112,12 @@ class Belt:
         dictionary.add(self.ledger, self.lexicon, wording, name=name, by="Lan", now=self.now)
         return name
 
+    def allow(
+        self, written: str = "0912 000 111", *, kind: ContactKind = ContactKind.PHONE, note: str = ""
+    ) -> int:
+        """Have a contact spoken in every notice from now on; return its number."""
+        return contacts.allow(self.ledger, kind, written, note=note, by="Lan", now=self.now)
+
     def wish(self, notice: NoticeId, *, part: int = 0, rule: str = "", hours: float = 1) -> BroadcastId:
         return self.wish_of((notice, part), rule=rule, hours=hours)
 
@@ -165,9 +175,40 @@ class Belt:
 
 
 def make_belt(folder: Path) -> Belt:
+    """A belt whose database is its own for good."""
     path = folder / "belt.db"
     path.write_bytes(empty_database())
     return Belt(folder, open_ledger(f"sqlite:///{path}"), OwnLexicon(official_lexicon()))
+
+
+class KeptDatabase:
+    """One ledger for many tests, on a new file for each: SQLAlchemy compiles a statement once an engine."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = (folder / f"{number}.db" for number in count())
+        self._file = self._next_file()
+        self._ledger = open_ledger(f"sqlite:///{self._file}")
+        for engine in (self._ledger._engines.reading, self._ledger._engines.writing):
+            event.listen(engine, "do_connect", self._lead_here)
+
+    def emptied(self) -> SqlLedger:
+        """The ledger with nothing in it. Whoever had it before must be done."""
+        self._ledger.close()
+        self._file = self._next_file()
+        return self._ledger
+
+    def close(self) -> None:
+        self._ledger.close()
+
+    def _next_file(self) -> Path:
+        # A file used again would lose what was written to it: SQLite's last connection to the file before,
+        # wherever it lingers, removes the journal beside it by name.
+        file = next(self._files)
+        file.write_bytes(empty_database())
+        return file
+
+    def _lead_here(self, _dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+        arguments[0] = str(self._file)
 
 
 @cache

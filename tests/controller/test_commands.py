@@ -1,5 +1,6 @@
 """The commands for people and names, on a site of their own."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,23 +8,27 @@ import pytest
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
+from audio.language import SpokenLanguage
+from audio.reading.lexicon import official_lexicon
 from controller.app.desk import DeskProgram
 from controller.clock.time import present
 from controller.commands import app
+from controller.entries import EntryId, Wording
 from controller.errors import ControllerError, NotFoundError, WrongInputError
-from controller.flow import people, sign_in_links
+from controller.flow import dictionary, people, sign_in_links
 from controller.flow.address_names import names
+from controller.flow.own_lexicon import OwnLexicon
 from controller.ports import Ledger
 from controller.settings import Settings
 from controller.site import is_first_run_code, open_site
-from controller.store.schema import migrate
 from controller.store.unit import open_ledger
+from tests.controller.belt import empty_database
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ZONECAST_HOME", str(tmp_path))
-    migrate(f"sqlite:///{tmp_path / 'zonecast.db'}")
+    (tmp_path / "zonecast.db").write_bytes(empty_database())
     return tmp_path
 
 
@@ -124,3 +129,61 @@ def test_the_home_of_a_site_is_nobody_elses(tmp_path: Path) -> None:
     open_site(tmp_path / "home", present())
 
     assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_text_is_read_by_the_sites_dictionary(home: Path, ledger: Ledger, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Khu XQ mở cửa.")
+    dictionary.add(
+        ledger,
+        OwnLexicon(official_lexicon()),
+        Wording(written="XQ", spoken="xuân quang"),
+        name=EntryId("e-1"),
+        by="Lan",
+        now=present(),
+    )
+
+    assert _said("read", str(text)) == "Khu xuân quang mở cửa"
+
+
+def test_a_text_is_read_by_the_rules_and_the_dictionary_of_its_language(
+    home: Path, ledger: Ledger, tmp_path: Path
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("The XQ gate opens at 7:30.")
+    dictionary.add(
+        ledger,
+        OwnLexicon(official_lexicon()),
+        Wording(written="XQ", spoken="spring light", language=SpokenLanguage.ENGLISH),
+        name=EntryId("e-1"),
+        by="Lan",
+        now=present(),
+    )
+
+    assert _said("read", str(text), "--language", "en") == "The spring light gate opens at seven thirty"
+
+
+def test_without_a_site_a_text_is_read_by_the_official_lexicon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZONECAST_HOME", str(tmp_path / "nowhere"))
+    text = tmp_path / "a.txt"
+    text.write_text("Các KCN mở cửa.")
+
+    assert _said("read", str(text)) == "Các khu công nghiệp mở cửa"
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_text_is_read_though_the_sites_database_is_not_set_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZONECAST_HOME", str(tmp_path))
+    with sqlite3.connect(tmp_path / "zonecast.db") as without_our_tables:
+        without_our_tables.execute("CREATE TABLE other (name TEXT)")
+    text = tmp_path / "a.txt"
+    text.write_text("Các KCN mở cửa.")
+
+    result = CliRunner().invoke(app, ["read", str(text)])
+
+    assert result.stdout.splitlines() == ["Các khu công nghiệp mở cửa"]
+    assert "without the site's dictionary" in result.stderr

@@ -32,6 +32,7 @@ from tests.audio.documents import samples
 from tests.audio.documents.samples import ROWS, SENTENCES
 from tests.controller.belt import Belt, make_belt
 
+pytestmark = pytest.mark.doors
 ROOT = Path(__file__).parents[2]
 FOREVER = "while True: pass"
 SLEEPING = "import time; time.sleep(3600)"
@@ -198,6 +199,14 @@ def test_a_document_is_read_at_the_command_line() -> None:
 
     assert told["format"] == "html"
     assert "phòng cháy" in read_document(samples.html_of(SENTENCES), "a.html", as_json=False)
+
+
+def test_the_command_line_says_what_was_done_to_get_a_text() -> None:
+    heard: list[str] = []
+
+    read_document(samples.html_of(SENTENCES, ROWS), "a.html", as_json=False, tell=heard.append)
+
+    assert heard == ["Tables became lines, row by row: listen whether they can be followed."]
 
 
 def test_an_allowance_and_limits_cross_the_pipe_whole() -> None:

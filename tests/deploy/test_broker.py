@@ -15,6 +15,7 @@ from wire.codec import MAX_WIRE_BYTES
 from wire.signature import KeyId, Purpose, make_key
 from wire.topics import ROOT, Kind, down, up
 
+pytestmark = pytest.mark.doors
 SECRET = "a site's secret"
 DESK_PASSWORD = "the desk's"
 ZONE, OTHER_ZONE = Address("z-mine"), Address("z-other")

@@ -16,6 +16,7 @@ from schedules.vocabulary import PoleId
 from tests.parts.brokers import BROKERS, free_port
 from wire.enrolment import Broker
 
+pytestmark = pytest.mark.doors
 TOPIC = "zonecast/v1/down/playlist/z-a"
 OTHER = "zonecast/v1/down/playlist/z-b"
 

@@ -31,6 +31,8 @@ from wire.topics import ROOT
 np = pytest.importorskip("numpy")
 soundfile = pytest.importorskip("soundfile")
 
+pytestmark = pytest.mark.doors
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -59,7 +61,7 @@ def shelf(clips: dict[str, bytes]) -> Iterator[str]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/clips"

@@ -36,6 +36,7 @@ from edge_agent.outputs import frame_of
 from edge_agent.speaker import Rig, Speaker
 from schedules.vocabulary import Digest
 
+pytestmark = pytest.mark.doors
 SOON = timedelta(seconds=2)
 DEADLINE = 60.0
 """A player starts in half a second, but not on a machine that has much else to do."""

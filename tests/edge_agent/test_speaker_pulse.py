@@ -22,10 +22,13 @@ from schedules.vocabulary import Digest
 DEADLINE = 30.0
 IS_HERE = bool(shutil.which("pulseaudio") and shutil.which("parec") and find_library("portaudio"))
 
-pytestmark = pytest.mark.skipif(
-    not IS_HERE and os.environ.get("CI") != "true",
-    reason="needs pulseaudio, pulseaudio-utils, libportaudio2 and libasound2-plugins",
-)
+pytestmark = [
+    pytest.mark.doors,
+    pytest.mark.skipif(
+        not IS_HERE and os.environ.get("CI") != "true",
+        reason="needs pulseaudio, pulseaudio-utils, libportaudio2 and libasound2-plugins",
+    ),
+]
 
 
 class Sink:

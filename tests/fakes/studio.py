@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from audio.language import SpokenLanguage
 from audio.reading.values import Reading
 from controller.entries import Voiced
 from controller.errors import StudioStoppedError, VoicingFailedError
@@ -16,6 +17,8 @@ class FakeStudio:
         self.is_stopped = False
         self.kept_here: list[bool] = []
         """Of each clip, whether it was to be given to no online voice."""
+        self.languages: list[tuple[SpokenLanguage, ...]] = []
+        """Of each clip, in which languages its sections are."""
 
     def voice(
         self,
@@ -30,6 +33,7 @@ class FakeStudio:
         if self.problem:
             raise VoicingFailedError(self.problem)
         self.kept_here.append(stays_here)
+        self.languages.append(tuple(section.language for section in sections))
         sentences = sum(len(section.sentences) for section in sections)
         for done in range(sentences + 1):
             tell(done)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
+from bench.site import Site
 from controller.entries import Language
 from controller.web.words import Words
 from tests.parts.chromium import axe, screenshot
@@ -22,8 +23,13 @@ TEXT = (
     "từ 7 giờ 30 đến 17 giờ. Hồ sơ trực tuyến được giảm 50% lệ phí, theo Nghị định số 35/2022/NĐ-CP."
 )
 NAME, PASSWORD = "lan.nguyen", "một câu dễ nhớ của tôi"
+SHORT_TEXT = "Cổng 3 mở lúc 7 giờ 30. Xin cảm ơn."
 words = Words(Language.VIETNAMESE, ZoneInfo("Asia/Ho_Chi_Minh"))
 say = words.say
+
+
+def address_of(site: Site) -> str:
+    return f"http://127.0.0.1:{site.desk_port}"
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Debian's Chromium: pages as people see them, watched for faults, judged by axe, kept as pictures.
 
 Playwright's driver keeps an event loop in the main thread as long as it runs: tests that use it
-are marked `pages` and run in a call of their own.
+are marked `pages` and run beside none that has a loop of its own.
 """
 
 import re

@@ -26,7 +26,7 @@ def test_a_pole_killed_between_armed_and_started_plays_on_time(site: Site) -> No
 
 
 def test_a_pole_killed_mid_play_resumes_and_reports_one_ending(site: Site) -> None:
-    prepared = walks.ready_notice(site, 201)
+    prepared = walks.ready_notice(site, 201, walks.TEXT)
     identity, starts = walks.broadcast_in(site, prepared, 5)
     walks.until_armed(site, identity)
     main_job.wait_until_all(site, identity, ("started",), 40)

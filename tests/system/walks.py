@@ -20,12 +20,15 @@ TEXT = (
     "Thông báo số {number}. Ban quản lý khu công nghiệp tiếp nhận hồ sơ từ ngày 01/12/2026. "
     "Người lao động mang theo căn cước công dân. Mọi thắc mắc xin gửi về Bộ phận một cửa. Xin cảm ơn.\n"
 )
+"""Takes a while to read and voice, and sounds long enough to be killed in the midst of it."""
+SHORT_TEXT = "Thông báo số {number}. Xin cảm ơn.\n"
+"""Each walk hears its notice to the end: six seconds of it do where the length has no part."""
 
 
-def ready_notice(site: Site, number: int) -> Prepared:
-    """A short notice of its own, read, voiced and approved."""
-    text = TEXT.format(number=number).encode()
-    prepared = main_job.prepare(site.api, text, file_name="walk.txt", seconds=0, tell=lambda _words: None)
+def ready_notice(site: Site, number: int, text: str = SHORT_TEXT) -> Prepared:
+    """A notice of its own, read, voiced and approved."""
+    written = text.format(number=number).encode()
+    prepared = main_job.prepare(site.api, written, file_name="walk.txt", seconds=0, tell=lambda _words: None)
     main_job.approve(site.api, prepared)
     return prepared
 

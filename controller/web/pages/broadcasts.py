@@ -16,6 +16,7 @@ from controller.errors import (
     ChangedMeanwhileError,
     NotFoundError,
     NotYetError,
+    UntimelyError,
     WrongInputError,
 )
 from controller.flow import approval, lists, progress, wishes
@@ -28,6 +29,7 @@ from controller.web.explained import approval_fault, explained
 from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown
+from controller.web.shown import doubt as shown_doubt
 from controller.web.shown import notice as shown_notice
 from controller.web.shown import part as shown_part
 from controller.web.shown import places as shown_places
@@ -86,7 +88,9 @@ def save_broadcast(visit: Staff, entered: Posted) -> Response:
     if asked is None:
         return _entry(visit, entered, code=422)
     try:
-        wishes.wish(visit.desk.ledger, asked, visit.now)
+        wishes.wish(visit.desk.ledger, asked, visit.now, accepted=entered.all("accepted"))
+    except UntimelyError as error:
+        return _ask_again(visit, entered, error)
     except WrongInputError as error:
         entered.fault(_FIELDS.get(error.field, "item"), explained(error, visit.words))
         return _entry(visit, entered, code=422)
@@ -253,6 +257,12 @@ def _on_one_of(days: Sequence[str], first: datetime) -> datetime:
     return next((one for one in ahead if shown_recurrence.DAYS[one.weekday()] in days), first)
 
 
+def _ask_again(visit: Visit, entered: Entered, error: UntimelyError) -> Response:
+    """Show which words would not hold, each to be accepted by a tick."""
+    entered.fault("accepted", shown_doubt.untimely_fault(error, visit.words))
+    return _entry(visit, entered, code=422, untimely=shown_doubt.untimely_choices(error, visit.words))
+
+
 def _sent_before(visit: Visit, entered: Entered, asked: Wish) -> Response:
     """A second click finds what the first one saved; another wish is never taken for it."""
     with visit.desk.ledger.reading() as unit:
@@ -278,7 +288,9 @@ def _said(wish: Wish) -> tuple[object, ...]:
     return wish.items, wish.addresses, wish.title, wish.recurrence.rule
 
 
-def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
+def _entry(
+    visit: Visit, entered: Entered, code: int = 200, untimely: Sequence[tuple[str, str, str]] = ()
+) -> Response:
     chosen = entered.all("item")
     with visit.desk.ledger.reading() as unit:
         addresses = unit.poles.addresses()
@@ -291,6 +303,7 @@ def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
         notices=_offered(visit, chosen[:MOST_ITEMS]),
         chosen=[*chosen, *[""] * MOST_ITEMS],
         item_count=count,
+        untimely=untimely,
         most_items=MOST_ITEMS,
         days=shown_recurrence.day_choices(visit.words),
         kinds=shown_places.kinds(addresses, visit.places(), visit.words),
@@ -298,16 +311,37 @@ def _entry(visit: Visit, entered: Entered, code: int = 200) -> Response:
 
 
 def _offered(visit: Visit, chosen: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the newest notices and what is chosen already, each followed by its parts."""
+    """Return the newest notices and what is chosen already, each followed by its parts and its versions."""
     page = lists.notices(visit.desk.ledger, most=_OFFERED)
     offered = {line.id: shown_notice.choice(line, visit.words) for line in page.lines}
     titles = {line.id: line.title for line in page.lines}
+    firsts = {line.id: line.version_of or line.id for line in page.lines}
     for name, _ in map(_chosen, chosen):
-        with suppress(NotFoundError, WrongInputError), visit.desk.ledger.reading() as unit:
-            title = titles.setdefault(name, unit.notices.get(name).title)
-            offered.setdefault(name, title)
+        for one in _versions(visit, name):
+            titles.setdefault(one.id, one.title)
+            offered.setdefault(one.id, shown_notice.titled(one, visit.words))
+            firsts[one.id] = one.version_of or one.id
     parts = _parts(visit, titles)
-    return [choice for name, told in offered.items() for choice in ((name, told), *parts[name])]
+    return [choice for name in _in_languages(firsts) for choice in ((name, offered[name]), *parts[name])]
+
+
+def _versions(visit: Visit, name: NoticeId) -> Sequence[Notice]:
+    """Return a notice in all its languages; none where what was sent names no notice."""
+    with suppress(WrongInputError), visit.desk.ledger.reading() as unit:
+        return unit.notices.versions(name)
+    return ()
+
+
+def _in_languages(firsts: Mapping[NoticeId, NoticeId]) -> list[NoticeId]:
+    """Return notices, newest first, with the languages of one together: its first, then as they came."""
+    together: dict[NoticeId, list[NoticeId]] = {}
+    for name, first in firsts.items():
+        together.setdefault(first, []).insert(0, name)
+    return [
+        name
+        for first, names in together.items()
+        for name in (*(one for one in names if one == first), *(one for one in names if one != first))
+    ]
 
 
 def _parts(visit: Visit, titles: Mapping[NoticeId, str]) -> dict[NoticeId, list[tuple[str, str]]]:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Path, Query, Response
 
+from audio.language import READ_BY_RULES, SpokenLanguage
 from controller.entries import Beside, DictionaryEntry, EntryId, EntryKind, Wording
 from controller.errors import AlreadyDoneError, ChangedMeanwhileError, EntryRefusedError
 from controller.flow import dictionary, differing
@@ -160,13 +161,14 @@ def _wording(entered: Entered) -> Wording:
     words = entered.words
     kind = entered.choice("kind", set(EntryKind), missing=words.say("Choose what it is"))
     beside = entered.choice("beside", set(Beside), missing=words.say("Choose where it holds"))
+    language = entered.choice("language", set(READ_BY_RULES), missing=words.say("Choose the language"))
     return Wording(
         written=entered.line("written", missing=words.say("Enter what is written")),
         spoken=entered.line("spoken", missing=words.say("Enter how it is spoken")),
         kind=EntryKind(kind) if kind in set(EntryKind) else EntryKind.ABBREVIATION,
         beside=Beside(beside) if beside in set(Beside) else Beside.ANYWHERE,
         context=entered.line("context", missing=None),
-        language=entered.choice("language", {"vi"}, missing=words.say("Choose the language")),
+        language=SpokenLanguage(language) if language in READ_BY_RULES else SpokenLanguage.VIETNAMESE,
         is_case_sensitive=_EXACT in entered.all("capitals"),
     )
 
@@ -184,7 +186,7 @@ def _begun(visit: Visit, *, written: str, spoken: str, sentence: str = "") -> En
         "kind": [EntryKind.ABBREVIATION],
         "beside": [Beside.ANYWHERE],
         "capitals": [_EXACT],
-        "language": ["vi"],
+        "language": [SpokenLanguage.VIETNAMESE],
         "sentence": [one_line(sentence)[:_MOST_SENTENCE]],
     }
     return Entered(values, visit.words)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query, Response
 
+from audio.language import SpokenLanguage
 from controller.entries import Notice, Voicing
 from controller.errors import (
     AlreadyDoneError,
@@ -15,6 +16,7 @@ from controller.errors import (
     FetchRefusedError,
     NotFoundError,
     NotYetError,
+    VersionRefusedError,
     WrongInputError,
 )
 from controller.flow import approval, intake, lists, voicing, wishes
@@ -26,9 +28,13 @@ from controller.web.explained import approval_fault, explained, refusal
 from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown_broadcast
+from controller.web.shown import document as shown_document
+from controller.web.shown import doubt as shown_doubt
+from controller.web.shown import language as shown_language
 from controller.web.shown import notice as shown
 from controller.web.shown import part as shown_part
 from controller.web.shown import reading as shown_reading
+from controller.web.shown import version as shown_version
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import Class, NoticeId
 
@@ -36,6 +42,7 @@ pages = APIRouter()
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 _PAGE = 30
+_OF_NONE = NoticeId("")
 _TYPED = "notice.txt"
 """The file name of what was typed."""
 _MOST_IN_FILE_NAME = 200
@@ -52,14 +59,22 @@ def list_notices(visit: Staff, q: Annotated[str, Query()] = "", before: str = ""
 
 
 @pages.get("/notices/new")
-def blank_notice(visit: Staff) -> Response:
-    blank = Entered({"name": [uuid4().hex], "class": [Class.ROUTINE]}, visit.words)
-    return _entry(visit, blank)
+def blank_notice(visit: Staff, version_of: NoticeId = _OF_NONE, language: str = "") -> Response:
+    source = _notice(visit, version_of) if version_of else None
+    blank: dict[str, Sequence[str]] = {
+        "name": [uuid4().hex],
+        "class": [source.class_ if source else Class.ROUTINE],
+        "language": [language or ("" if source else SpokenLanguage.VIETNAMESE)],
+        "version_of": [(source.version_of or source.id) if source else ""],
+        "category": [source.category if source else ""],
+        "source_document": [source.source_document if source else ""],
+    }
+    return _entry(visit, Entered(blank, visit.words))
 
 
 @pages.post("/notices")
 def save_notice(visit: Staff, entered: Posted) -> Response:
-    manuscript = _manuscript(visit, entered)
+    manuscript = _with_language(_manuscript(visit, entered), entered)
     name = entered.first("name")
     name = NoticeId(name if _NAME.fullmatch(name) else uuid4().hex)
     if entered.faults:
@@ -68,6 +83,9 @@ def save_notice(visit: Staff, entered: Posted) -> Response:
         intake.take_in(
             visit.desk.ledger, manuscript, now=visit.now, name=name, documents=visit.desk.documents
         )
+    except VersionRefusedError as error:
+        entered.fault("language", explained(error, visit.words))
+        return _entry(visit, entered, code=422)
     except WrongInputError as error:
         entered.fault(_field_of_text(entered), explained(error, visit.words))
         return _entry(visit, entered, code=422)
@@ -132,6 +150,20 @@ def approve_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     return visit.go(f"/notices/{name}", Said.NOTICE_APPROVED)
 
 
+@pages.post("/notices/{name}/approve-versions")
+def approve_versions(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    """Approve the notice in every language that still waits: all or none."""
+    with visit.desk.ledger.reading() as unit:
+        waiting = [one.id for one in unit.notices.versions(name) if not one.approved_at]
+    seen = {version: entered.first(f"seen-{version}") for version in waiting}
+    try:
+        approval.approve_all(visit.desk.ledger, seen, by=visit.by, now=visit.now)
+    except (NotYetError, ChangedMeanwhileError) as error:
+        entered.fault("versions-heading", approval_fault(error, visit.words))
+        return _page(visit, name, entered, code=409)
+    return visit.go(f"/notices/{name}", Said.VERSIONS_APPROVED)
+
+
 @pages.post("/notices/{name}/retry")
 def retry_notice(visit: Staff, name: NoticeId, _entered: Posted) -> Response:
     voicing.retry(visit.desk.ledger, name)
@@ -172,6 +204,18 @@ def _manuscript(visit: Visit, entered: Entered) -> intake.Manuscript:
     )
     web = visit.desk.web
     return _fetched(web, entered, typed, address) if web and address and not entered.faults else typed
+
+
+def _with_language(manuscript: intake.Manuscript, entered: Entered) -> intake.Manuscript:
+    """Return it with its language, and what it is a version of."""
+    missing = entered.words.say("Choose the language of the notice")
+    language = entered.choice("language", set(SpokenLanguage), missing=missing)
+    if language not in set(SpokenLanguage):
+        return manuscript
+    first = entered.first("version_of")
+    return replace(
+        manuscript, language=SpokenLanguage(language), version_of=NoticeId(first) if first else None
+    )
 
 
 def _fetched(web: Web, entered: Entered, typed: intake.Manuscript, address: str) -> intake.Manuscript:
@@ -253,7 +297,24 @@ def _entry(
         their_facts=shown.written(theirs, visit.words) if theirs else [],
         action=f"/notices/{notice.id}/edit" if notice else "/notices",
         classes=shown.class_choices(visit.words),
+        **_languages(visit, entered, notice),
     )
+
+
+def _languages(visit: Visit, entered: Entered, notice: Notice | None) -> dict[str, object]:
+    """Return in which languages a new notice may be, and what it is to say in another one."""
+    first = NoticeId(entered.first("version_of"))
+    if notice or not first:
+        return {"spoken_languages": [] if notice else shown_language.choices(visit.words), "source": None}
+    with visit.desk.ledger.reading() as unit:
+        source, versions = unit.notices.get(first), unit.notices.versions(first)
+    taken = {one.language for one in versions} - {entered.first("language")}
+    missing = shown_language.choices(visit.words, but=taken)
+    return {
+        "spoken_languages": [("", visit.words.say("Choose a language")), *missing],
+        "source": source,
+        "source_language": shown_language.language_words(source.language, visit.words),
+    }
 
 
 def _notice(visit: Visit, name: NoticeId) -> Notice:
@@ -271,9 +332,10 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
         form=entered,
         notice=shown.heading(notice, visit.words),
         facts=shown.facts(notice, visit.words),
+        notes=shown_document.notes(notice.notes, visit.words),
         broadcasts=[shown_broadcast.mention(one, visit.words) for one in broadcasts],
         live=_part(visit, notice, voicings, entered),
-        is_live=shown.is_busy(notice, voicings),
+        is_live=_is_busy(_versions(visit, name)),
     )
 
 
@@ -281,10 +343,22 @@ def _piece(visit: Visit, name: NoticeId) -> Piece:
     with visit.desk.ledger.reading() as unit:
         notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
     part = _part(visit, notice, voicings, Entered({}, visit.words))
-    return Piece(part, is_final=not shown.is_busy(notice, voicings))
+    return Piece(part, is_final=not _is_busy(_versions(visit, name)))
+
+
+def _versions(visit: Visit, name: NoticeId) -> list[tuple[Notice, Sequence[Voicing]]]:
+    """Return the notice in all its languages, each with its clips."""
+    with visit.desk.ledger.reading() as unit:
+        return [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
+
+
+def _is_busy(versions: Sequence[tuple[Notice, Sequence[Voicing]]]) -> bool:
+    return any(shown.is_busy(notice, voicings) for notice, voicings in versions)
 
 
 def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: Entered) -> str:
+    with visit.desk.ledger.reading() as unit:
+        allowed = unit.contacts.allowed(as_of=notice.allowed_as_of)
     return visit.part(
         "notices/_live.html",
         id=notice.id,
@@ -292,6 +366,8 @@ def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: En
         form=entered,
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
         **shown.progress_parts(notice, voicings, visit.words),
-        **shown_reading.parts(notice, visit.words),
+        **shown_reading.parts(notice, visit.words, allowed=allowed),
         **shown_part.parts(notice, voicings, visit.words),
+        **shown_doubt.parts(notice, visit.words),
+        **shown_version.parts(_versions(visit, notice.id), notice, visit.words),
     )

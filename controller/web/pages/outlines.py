@@ -13,6 +13,7 @@ from controller.flow import decisions
 from controller.flow.editions import edition
 from controller.web.entered import Entered
 from controller.web.said import Said
+from controller.web.shown import document as shown_document
 from controller.web.shown import outline as shown
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import NoticeId
@@ -55,10 +56,17 @@ def _places(entered: Entered) -> list[SourceSpan]:
 
 def _page(visit: Visit, notice: Notice, entered: Entered, code: int = 200) -> Response:
     words = visit.words
-    tree = shown.tree(notice.text, words)
+    with visit.desk.ledger.reading() as unit:
+        by = shown.ReadBy(
+            language=notice.language,
+            dictionary=tuple(one.wording for one in visit.desk.lexicon.entries(unit)),
+            allowed=unit.contacts.allowed(),
+        )
+    tree = shown.tree(notice.text, words, by=by)
     chosen = Decisions().choose(_places(entered)).chosen or ()
-    whole = shown.seconds_of(notice.text, [SourceSpan(start=0, end=len(notice.text))])
-    ticked = shown.seconds_of(notice.text, chosen)
+    everything = [SourceSpan(start=0, end=len(notice.text))]
+    whole = shown.seconds_of(notice.text, everything, by=by)
+    ticked = shown.seconds_of(notice.text, chosen, by=by)
     return visit.show(
         "notices/outline.html",
         code,
@@ -67,6 +75,7 @@ def _page(visit: Visit, notice: Notice, entered: Entered, code: int = 200) -> Re
         tree=tree,
         first=tree[0].value if tree else "",
         suggested=_suggested(visit, notice),
+        notes=shown_document.notes(notice.notes, words),
         whole=words.say("The whole text: %(length)s", length=words.length(whole)),
         chosen=words.say("chosen: %(length)s", length=words.length(ticked)),
     )
@@ -78,7 +87,7 @@ def _suggested(visit: Visit, notice: Notice) -> list[tuple[str, str]]:
     known = [
         (words.say("Title"), found.title.words if found.title else ""),
         (words.say("In force from"), f"{found.effective.day:%d/%m/%Y}" if found.effective else ""),
-        (words.say("Who must act"), "; ".join(one.words for one in found.who_must_act)),
+        (words.say("Who must act"), "; ".join(dict.fromkeys(one.words for one in found.who_must_act))),
     ]
     return [(key, " ".join(value.split())[:300]) for key, value in known if value]
 

@@ -14,6 +14,7 @@ from controller.flow import decisions
 from controller.flow.editions import edition
 from controller.web.entered import Entered, one_line
 from controller.web.said import Said
+from controller.web.shown.excerpts import after, before
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import NoticeId
 
@@ -61,7 +62,22 @@ def say_otherwise(visit: Staff, name: NoticeId, entered: Posted) -> Response:
         visit,
         name,
         lambda seen: decisions.say_otherwise(
-            visit.desk.ledger, name, span, said, lexicon=visit.lexicon(), seen=seen
+            visit.desk.ledger, name, span, said, lexicon=visit.lexicon(notice.language), seen=seen
+        ),
+        entered,
+    )
+
+
+@pages.post("/notices/{name}/decide")
+def decide(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    """Take one of the readings that a doubtful place may have."""
+    notice = _notice(visit, name)
+    span, said = _sent(notice, entered), entered.first("said")
+    return _decide(
+        visit,
+        name,
+        lambda seen: decisions.decide(
+            visit.desk.ledger, name, span, said, lexicon=visit.lexicon(notice.language), seen=seen
         ),
         entered,
     )
@@ -127,17 +143,17 @@ def _said(notice: Notice, span: SourceSpan) -> str:
 
 
 def _page(visit: Visit, notice: Notice, span: SourceSpan, entered: Entered, code: int = 200) -> Response:
-    corrections = from_json(notice.decisions).corrections
+    decided = from_json(notice.decisions)
     return visit.show(
         "notices/words.html",
         code,
         form=entered,
         id=notice.id,
-        before=_until(notice.text[max(0, span.start - _AROUND) : span.start], is_cut=span.start > _AROUND),
+        before=before(notice.text, span.start, most=_AROUND),
         written=span.of(notice.text)[:1000],
-        after=_from(notice.text[span.end : span.end + _AROUND], is_cut=span.end + _AROUND < len(notice.text)),
+        after=after(notice.text, span.end, most=_AROUND),
         line=_line(notice, span),
-        is_by_hand=any(one.span.start < span.end and span.start < one.span.end for one in corrections),
+        is_by_hand=any(one.span.meets(span) for one in (*decided.corrections, *decided.settled)),
     )
 
 
@@ -146,16 +162,6 @@ def _line(notice: Notice, span: SourceSpan) -> str:
     start = notice.text.rfind("\n", 0, span.start) + 1
     end = notice.text.find("\n", span.end)
     return one_line(notice.text[start : end if end >= 0 else None])[:_MOST_OF_A_LINE]
-
-
-def _until(text: str, *, is_cut: bool) -> str:
-    """Return what stands before a place, from a whole word on."""
-    return f"… {text.partition(' ')[2]}" if is_cut else text
-
-
-def _from(text: str, *, is_cut: bool) -> str:
-    """Return what stands after a place, up to a whole word."""
-    return f"{text.rpartition(' ')[0]} …" if is_cut else text
 
 
 def _notice(visit: Visit, name: NoticeId) -> Notice:

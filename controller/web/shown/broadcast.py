@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from controller.entries import Notice, Proof, VoicingState, Wish
+from controller.entries import NO_VOICE, Notice, Proof, VoicingState, Wish
 from controller.outlook.airings import Airing, AiringState, PoleProgress, Progress, Tally
 from controller.outlook.lists import BroadcastLine
 from controller.outlook.poles import Recall
@@ -13,6 +13,7 @@ from controller.web.words import Words
 from schedules.vocabulary import Address, BroadcastId, Class, Ending, NoticeId, Rule, Status
 
 from . import part
+from .fault import fault
 from .notice import class_words
 from .places import Places
 from .pole import state_words as pole_state_words
@@ -121,7 +122,9 @@ def missing(prepared: Preparation, words: Words) -> list[str]:
         ]
     voicing = prepared.voicing
     if voicing and voicing.state is VoicingState.FAILED:
-        return [words.say("Could not be voiced: %(why)s", why=voicing.problem)]
+        if voicing.problem == NO_VOICE:
+            return [words.say("No voice here speaks one of its languages")]
+        return [words.say("Could not be voiced: %(why)s", why=fault(voicing.problem, words))]
     return [words.say("Being voiced; it goes to the poles by itself afterwards")]
 
 

@@ -1,9 +1,12 @@
 """Entries of the dictionary and their history as pages show them."""
 
+from audio.language import READ_BY_RULES, SpokenLanguage
 from audio.reading.lexicon import Entry
 from audio.reading.values import Reading
 from controller.entries import Beside, DictionaryChange, DictionaryEntry, EntryKind, Wording
 from controller.web.words import Words
+
+from .language import language_words
 
 
 def line(entry: DictionaryEntry | Entry, words: Words) -> dict[str, str]:
@@ -25,6 +28,13 @@ def line(entry: DictionaryEntry | Entry, words: Words) -> dict[str, str]:
 
 
 def where(wording: Wording, words: Words) -> str:
+    """Return where it holds, with the language of its texts where that is not the usual one."""
+    if wording.language == SpokenLanguage.VIETNAMESE:
+        return _beside(wording, words)
+    return f"{_beside(wording, words)} ({language_words(wording.language, words)})"
+
+
+def _beside(wording: Wording, words: Words) -> str:
     match wording.beside:
         case Beside.AFTER:
             return words.say("Only after “%(context)s”", context=wording.context)
@@ -68,8 +78,8 @@ def capitals(words: Words) -> list[tuple[str, str, str]]:
 
 
 def languages(words: Words) -> list[tuple[str, str]]:
-    """Texts are read in Vietnamese alone so far."""
-    return [("vi", words.say("Vietnamese"))]
+    """Return those whose texts are read by rules; other voices get abbreviations as they are written."""
+    return [(one.value, language_words(one, words)) for one in READ_BY_RULES]
 
 
 def facts(wording: Wording, words: Words) -> list[tuple[str, str]]:
@@ -78,7 +88,8 @@ def facts(wording: Wording, words: Words) -> list[tuple[str, str]]:
         (words.say("Written"), wording.written),
         (words.say("Spoken"), wording.spoken),
         (words.say("Kind"), kind_words(wording.kind, words)),
-        (words.say("Where it holds"), where(wording, words)),
+        (words.say("Language"), language_words(wording.language, words)),
+        (words.say("Where it holds"), _beside(wording, words)),
         (words.say("Capitals"), exact if wording.is_case_sensitive else words.say("With any capitals")),
     ]
 

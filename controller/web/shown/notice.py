@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from audio.language import SpokenLanguage
 from audio.reading.decisions import from_json
-from controller.entries import Notice, NoticeState, Voicing, VoicingState
+from controller.entries import NO_VOICE, Notice, NoticeState, Voicing, VoicingState
 from controller.outlook.lists import NoticeLine
 from controller.web.words import Words
 from schedules.vocabulary import Class
 
+from .fault import fault
+from .language import language_words
 from .state import State, Tone
 
 _WHOLE = 0
@@ -97,13 +100,27 @@ def progress_parts(notice: Notice, voicings: Sequence[Voicing], words: Words) ->
         "state": state(notice, voicing.state if voicing else None, words),
         "progress": progress(voicing, words),
         "clip": clip(voicing, words),
-        "problem": notice.problem or (voicing.problem if voicing else ""),
+        "problem": problem(notice, voicing, words),
         "may_approve": can_be_heard(voicings) and not notice.approved_at,
         "may_broadcast": can_be_heard(voicings),
         "may_retry": any(one.state is VoicingState.FAILED for one in voicings),
         "may_change": not notice.approved_at,
         "may_choose": not notice.approved_at and has_outline(notice),
     }
+
+
+def problem(notice: Notice, voicing: Voicing | None, words: Words) -> str:
+    """Return why it was not read or not voiced; empty where it was, or is on its way."""
+    return notice.problem or (voicing_problem(voicing, notice.language, words) if voicing else "")
+
+
+def voicing_problem(voicing: Voicing, language: SpokenLanguage, words: Words) -> str:
+    if voicing.problem != NO_VOICE:
+        return fault(voicing.problem, words)
+    return words.say(
+        "No voice here speaks %(language)s. An administrator may allow online voices",
+        language=language_words(language, words),
+    )
 
 
 def has_outline(notice: Notice) -> bool:
@@ -116,6 +133,7 @@ def heading(notice: Notice, words: Words) -> dict[str, str]:
         "id": notice.id,
         "title": notice.title,
         "class_words": class_words(notice.class_, words),
+        "language": notice.language,
         "text": notice.text,
     }
 
@@ -133,6 +151,7 @@ def written(notice: Notice, words: Words) -> list[tuple[str, str]]:
 
 def facts(notice: Notice, words: Words) -> list[tuple[str, str]]:
     known = [
+        (words.say("Language"), language_words(notice.language, words)),
         (words.say("Document"), notice.source_document),
         (words.say("Category"), notice.category),
         (words.say("File"), notice.file_name if notice.file_name != "notice.txt" else ""),
@@ -154,17 +173,29 @@ def line(line: NoticeLine, words: Words, now: datetime) -> dict[str, object]:
         "id": line.id,
         "title": line.title,
         "class_words": class_words(line.class_, words) if line.class_ is not Class.ROUTINE else "",
+        "language_words": _other_language(line.language, words),
+        "language": line.language,
         "state": state(line, line.voicing, words),
         "length": words.length(line.length) if line.length else "–",
         "created": words.near(line.created_at, now),
     }
 
 
+def titled(notice: Notice | NoticeLine, words: Words) -> str:
+    """Return its title, with its language where that is not the usual one."""
+    language = _other_language(notice.language, words)
+    return f"{notice.title} – {language}" if language else notice.title
+
+
+def _other_language(language: SpokenLanguage, words: Words) -> str:
+    return "" if language is SpokenLanguage.VIETNAMESE else language_words(language, words)
+
+
 def choice(line: NoticeLine, words: Words) -> str:
     """Return a notice as a choice of a list says it."""
     if line.approved_at:
-        return line.title
-    return f"{line.title} ({state(line, line.voicing, words).words.lower()})"
+        return titled(line, words)
+    return f"{titled(line, words)} ({state(line, line.voicing, words).words.lower()})"
 
 
 def progress(voicing: Voicing | None, words: Words) -> Progress | None:

@@ -9,11 +9,14 @@ from itertools import accumulate
 
 from audio.documents.outline import Branch, Division, outline
 from audio.documents.spoken import spoken_places
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import official_lexicon
 from audio.reading.parts import spoken_length
 from audio.reading.read import read
 from audio.reading.values import Reading
 from audio.span import SourceSpan
+from controller.entries import Wording
+from controller.flow.own_lexicon import with_wordings
 from controller.web.words import Words
 
 _OPEN_TO = Division.ARTICLE
@@ -44,21 +47,39 @@ class _Lengths:
         return round(self.before[last] - self.before[first])
 
 
-def tree(text: str, words: Words) -> tuple[Twig, ...]:
-    lengths = _lengths(text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBy:
+    """How a text is read: its language, and what the organisation's dictionary and contacts say."""
+
+    language: SpokenLanguage
+    dictionary: tuple[Wording, ...]
+    """All of it, of any language."""
+    allowed: frozenset[str]
+
+    def read(self, text: str) -> Reading:
+        own = (one for one in self.dictionary if one.language == self.language)
+        return read(
+            text,
+            lexicon=with_wordings(official_lexicon(self.language), own),
+            kept=spoken_places(text, allowed=self.allowed).kept,
+        )
+
+
+def tree(text: str, words: Words, *, by: ReadBy) -> tuple[Twig, ...]:
+    lengths = _lengths(text, by)
     return tuple(_twig(branch, lengths, words) for branch in outline(text))
 
 
-def seconds_of(text: str, places: Sequence[SourceSpan]) -> timedelta:
+def seconds_of(text: str, places: Sequence[SourceSpan], *, by: ReadBy) -> timedelta:
     """Return about how long some places of a text sound."""
-    lengths = _lengths(text)
+    lengths = _lengths(text, by)
     return timedelta(seconds=sum(lengths.seconds(place) for place in places))
 
 
 @lru_cache(maxsize=8)
-def _lengths(text: str) -> _Lengths:
+def _lengths(text: str, by: ReadBy) -> _Lengths:
     """A decree takes a second or two to read, and its page is asked for again and again."""
-    reading = read(text, lexicon=official_lexicon(), kept=spoken_places(text).kept)
+    reading = by.read(text)
     each = (spoken_length(Reading(sentences=(one,))).total_seconds() for one in reading.sentences)
     return _Lengths(starts=[one.span.start for one in reading.sentences], before=[0.0, *accumulate(each)])
 

@@ -8,7 +8,7 @@ from controller.entries import Notice, Section, Voicing, VoicingState
 from controller.flow.parts import Divided, Piece, divided
 from controller.web.words import Words
 
-from .notice import voicing_state, whole
+from .notice import voicing_problem, voicing_state, whole
 from .state import State
 
 _FIRST_WORDS = 70
@@ -81,7 +81,7 @@ def _line(place: int, piece: Piece, notice: Notice, voicing: Voicing | None, wor
         number=voicing.part if voicing else 0,
         state=voicing_state(voicing.state, words) if voicing and not is_ready else None,
         clip=voicing.clip.digest if voicing and voicing.clip else "",
-        problem=voicing.problem if voicing else "",
+        problem=voicing_problem(voicing, notice.language, words) if voicing else "",
     )
 
 

@@ -1,16 +1,20 @@
 """A reading beside its text, sentence by sentence, with the places that are said otherwise than written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio.documents.debris import Reason
+from audio.documents.personal import Held
 from audio.documents.spoken import spoken_places
 from audio.documents.traces import Kind
 from audio.reading import decisions
 from audio.reading.parts import spoken_length
-from audio.reading.values import Sentence, Word
+from audio.reading.values import Reading, Sentence, Word
 from audio.reading.written import from_json
+from audio.span import SourceSpan
 from controller.entries import Notice
+from controller.flow.contacts import contact_of
+from controller.flow.doubts import open_doubts
 from controller.web.words import Words
 
 _AS_WRITTEN = "as written"
@@ -18,15 +22,19 @@ _AS_WRITTEN = "as written"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Some words; `is_turned` where they are said otherwise than they are written."""
+    """Some words; `is_turned` where they are said otherwise than they are written, `is_open` in doubt."""
 
     text: str
     is_turned: bool = False
+    is_open: bool = False
     start: int = 0
     end: int = 0
 
     def joined(self, other: "Piece") -> "Piece":
-        return Piece(text=self.text + other.text, is_turned=self.is_turned, start=self.start, end=other.end)
+        return replace(self, text=self.text + other.text, end=other.end)
+
+    def is_like(self, other: "Piece") -> bool:
+        return (self.is_turned, self.is_open) == (other.is_turned, other.is_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +47,15 @@ class SentenceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A contact that may be allowed in every notice, and its place in the text."""
+
+    written: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A place set aside or held back, or taken back from there. `is_personal` where it is about a person."""
 
@@ -48,18 +65,21 @@ class LeftOut:
     end: int
     is_taken_back: bool
     is_personal: bool
+    offer: Offer | None = None
 
 
-def parts(notice: Notice, words: Words) -> dict[str, object]:
+def parts(notice: Notice, words: Words, *, allowed: frozenset[str] = frozenset()) -> dict[str, object]:
     """Return what the notice's page shows of its reading; empty while it waits for one.
+
+    `allowed` are the contacts that its reading let through, in their normal forms.
 
     Where all was left out there is no reading, and yet people may have some of it spoken.
     """
     reading = from_json(notice.reading) if notice.reading else None
-    left_out = _left_out(notice, words) if reading or notice.problem else []
+    left_out = _left_out(notice, words, allowed) if reading or notice.problem else []
     silent = sum(not one.is_taken_back for one in left_out)
     return {
-        "lines": sentence_lines(notice.text, reading.sentences) if reading else [],
+        "lines": _lines(notice, reading) if reading else [],
         "estimate": words.say("About %(length)s of speech", length=words.length(spoken_length(reading)))
         if reading
         else "",
@@ -79,12 +99,13 @@ def _personal_words(left_out: Sequence[LeftOut], words: Words) -> str:
     )
 
 
-def _left_out(notice: Notice, words: Words) -> list[LeftOut]:
+def _left_out(notice: Notice, words: Words, allowed: frozenset[str]) -> list[LeftOut]:
     """Return what is left out in the order of the text; of one place, why a person is told in it first."""
     taken_back = decisions.from_json(notice.decisions).taken_back
-    places = spoken_places(notice.text, released=taken_back)
+    places = spoken_places(notice.text, allowed=allowed, released=taken_back)
     told = {one.span: reason_words(one.reason, words) for one in places.set_aside}
     held = {one.span: kind_words(one.kind, words) for one in places.held}
+    offered = {one.span: one for one in places.held if one.span not in taken_back}
     return [
         LeftOut(
             text=" ".join(span.of(notice.text).split()),
@@ -93,25 +114,41 @@ def _left_out(notice: Notice, words: Words) -> list[LeftOut]:
             end=span.end,
             is_taken_back=span in taken_back,
             is_personal=span in held,
+            offer=_offer(offered.get(span), notice.text),
         )
         for span, reason in sorted((told | held).items())
     ]
 
 
-def sentence_lines(text: str, sentences: Sequence[Sentence]) -> list[SentenceLine]:
+def _offer(held: Held | None, text: str) -> Offer | None:
+    found = contact_of(held, text) if held else None
+    if held is None or found is None:
+        return None
+    return Offer(written=found.written, start=held.place.start, end=held.place.end)
+
+
+def _lines(notice: Notice, reading: Reading) -> list[SentenceLine]:
+    doubted = frozenset(doubt.span for doubt in open_doubts(notice) if not notice.approved_at)
+    return sentence_lines(notice.text, reading.sentences, doubted=doubted)
+
+
+def sentence_lines(
+    text: str, sentences: Sequence[Sentence], *, doubted: frozenset[SourceSpan] = frozenset()
+) -> list[SentenceLine]:
+    """Return the sentences beside their text; places that are `doubted` are marked so."""
     return [
         SentenceLine(
             start=sentence.span.start,
             end=sentence.span.end,
-            written=_joined(_written(text, sentence)),
-            spoken=_joined(_spoken(sentence)),
+            written=_joined(_written(text, sentence, doubted)),
+            spoken=_joined(_spoken(sentence, doubted)),
             is_paragraph_end=sentence.pause == "paragraph",
         )
         for sentence in sentences
     ]
 
 
-def _written(text: str, sentence: Sentence) -> Iterator[Piece]:
+def _written(text: str, sentence: Sentence, doubted: frozenset[SourceSpan]) -> Iterator[Piece]:
     at = sentence.span.start
     for word in sentence.words:
         if word.span.start > at:
@@ -119,14 +156,24 @@ def _written(text: str, sentence: Sentence) -> Iterator[Piece]:
         if word.span.end > at:
             start = max(at, word.span.start)
             yield Piece(
-                text=text[start : word.span.end], is_turned=_is_turned(word), start=start, end=word.span.end
+                text=text[start : word.span.end],
+                is_turned=_is_turned(word),
+                is_open=word.span in doubted,
+                start=start,
+                end=word.span.end,
             )
         at = max(at, word.span.end)
 
 
-def _spoken(sentence: Sentence) -> Iterator[Piece]:
+def _spoken(sentence: Sentence, doubted: frozenset[SourceSpan]) -> Iterator[Piece]:
     for word in sentence.words:
-        yield Piece(text=word.text, is_turned=_is_turned(word), start=word.span.start, end=word.span.end)
+        yield Piece(
+            text=word.text,
+            is_turned=_is_turned(word),
+            is_open=word.span in doubted,
+            start=word.span.start,
+            end=word.span.end,
+        )
         yield Piece(text=", " if word.pause == "comma" else " ")
 
 
@@ -138,9 +185,9 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
     """Join neighbours of a kind; white space between two turned words belongs to them."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and joined[-1].is_turned == piece.is_turned:
+        if joined and joined[-1].is_like(piece):
             joined[-1] = joined[-1].joined(piece)
-        elif len(joined) > 1 and piece.is_turned and joined[-2].is_turned and not joined[-1].text.strip():
+        elif len(joined) > 1 and _goes_on(joined[-2], joined[-1], piece):
             gap = joined.pop()
             joined[-1] = joined[-1].joined(gap).joined(piece)
         else:
@@ -148,7 +195,11 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
-def reason_words(reason: Reason, words: Words) -> str:  # noqa: C901, PLR0911 - one line a reason
+def _goes_on(turned: Piece, gap: Piece, piece: Piece) -> bool:
+    return piece.is_turned and turned.is_like(piece) and not gap.text.strip()
+
+
+def reason_words(reason: Reason, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a reason
     match reason:
         case Reason.CAPTION:
             return words.say("caption of a picture")
@@ -162,6 +213,14 @@ def reason_words(reason: Reason, words: Words) -> str:  # noqa: C901, PLR0911 - 
             return words.say("person with telephone number")
         case Reason.SIGNATURE:
             return words.say("signature block")
+        case Reason.LETTERHEAD:
+            return words.say("head of a letter")
+        case Reason.POSTED:
+            return words.say("day of posting")
+        case Reason.FOOTER:
+            return words.say("foot of a web page")
+        case Reason.PAGE_MARK:
+            return words.say("page number or heading of a page")
         case Reason.CLOSING_MARK:
             return words.say("closing mark")
         case Reason.TABLE_BAR:
@@ -182,6 +241,8 @@ def kind_words(kind: Kind, words: Words) -> str:  # noqa: PLR0911 - one line a k
             return words.say("personal: bank account of a person")
         case Kind.PLATE:
             return words.say("personal: number plate")
+        case Kind.BIRTH_DATE:
+            return words.say("personal: day of birth")
         case Kind.HOME_ADDRESS:
             return words.say("personal: home address")
         case Kind.PRIVATE_EMAIL:

@@ -17,7 +17,8 @@ if (tree && told) {
     const seconds = boxes
       .filter((box) => box.checked && !isCovered(box))
       .reduce((sum, box) => sum + Number(box.dataset.seconds), 0);
-    const length = `${Math.floor(seconds / 60)} ${told.dataset.minutes} ${seconds % 60} ${told.dataset.seconds}`;
+    const minutes = seconds < 60 ? "" : `${Math.floor(seconds / 60)} ${told.dataset.minutes} `;
+    const length = `${minutes}${seconds % 60} ${told.dataset.seconds}`;
     told.textContent = told.dataset.words.replace("@", length);
   };
   tree.addEventListener("change", (event) => {

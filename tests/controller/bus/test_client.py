@@ -13,6 +13,7 @@ from controller.bus.client import Arrived, BrokerAddress, BusClient, parse_broke
 from controller.errors import BrokerUnreachableError, WrongInputError
 from tests.parts.brokers import MosquittoServer
 
+pytestmark = pytest.mark.doors
 PASSWORD = "secret enough"  # for a broker that lives for one test
 
 

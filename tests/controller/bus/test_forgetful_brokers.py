@@ -13,11 +13,12 @@ from paho.mqtt.enums import CallbackAPIVersion
 from controller.bus.client import BrokerAddress, BusClient
 from controller.bus.outbox import MARK_EVERY, Outbox
 from schedules.vocabulary import PoleId
-from tests.controller.belt import Belt, make_belt
+from tests.controller.belt import Belt
 from tests.parts.brokers import BROKERS, MosquittoServer, free_port
 from wire import topics
 from wire.topics import Kind
 
+pytestmark = pytest.mark.doors
 _PATIENCE_SECONDS = 20
 POSTING = "zonecast/v1/down/posting/p-gate-1"
 
@@ -91,8 +92,7 @@ def retained(port: int, topic: str) -> bytes:
 
 
 @pytest.fixture
-def belt(tmp_path: Path) -> Belt:
-    belt = make_belt(tmp_path)
+def belt(belt: Belt) -> Belt:
     belt.enrol()
     belt.run()
     return belt

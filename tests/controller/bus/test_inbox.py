@@ -1,14 +1,13 @@
 """What poles say reaches the flow when their own key signed it, and nothing else does."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from controller.bus.client import Arrived
 from controller.bus.inbox import Inbox
 from schedules.vocabulary import BroadcastId, Ending, PoleId
-from tests.controller.belt import Belt, make_belt
+from tests.controller.belt import Belt
 from wire import topics
 from wire.codec import FIRST_LINK, link, seal, unseal
 from wire.enrolment import Enrolment
@@ -62,11 +61,6 @@ class Pole:
             Kind.REPORTS,
             Reports.model_validate(self.envelope() | {"journal": journal, "reports": reports}),
         )
-
-
-@pytest.fixture
-def belt(tmp_path: Path) -> Belt:
-    return make_belt(tmp_path)
 
 
 @pytest.fixture

@@ -43,8 +43,7 @@ def make_outbox(belt: Belt, wire: Wire) -> Outbox:
 
 
 @pytest.fixture
-def belt(tmp_path: Path) -> Belt:
-    belt = make_belt(tmp_path)
+def belt(belt: Belt) -> Belt:
     belt.enrol()
     belt.run()
     return belt

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from audio.documents.values import Format, OpenedDocument
+from audio.documents.values import Format, Note, NoteKind, OpenedDocument
 from audio.errors import EncryptedDocumentError
 from controller.entries import Fetched
 from controller.errors import WrongInputError
 from controller.flow import intake
+from controller.flow.editions import edition
 from tests.controller.belt import Belt, make_belt
 
 PDF = b"%PDF-1.7 \x00\xff"
@@ -21,6 +22,19 @@ class FakeDocuments:
         if name.startswith("secret"):
             raise EncryptedDocumentError(name)
         return OpenedDocument(text="THÔNG BÁO\nKiểm tra an toàn." * len(content[:1]), format=Format.PDF)
+
+
+SCANNED = "THÔNG BÁO\nCổng số 3 đóng từ 7 giờ đến 9 giờ.\nXin cảm ơn."
+RECOGNISED = (Note(kind=NoteKind.RECOGNISED, count=3),)
+
+
+class FakeScanner:
+    """Recognises the letters of every picture; typed text is what it is."""
+
+    def open(self, content: bytes, name: str) -> OpenedDocument:
+        if name == "notice.txt":
+            return OpenedDocument(text=content.decode(), format=Format.TEXT)
+        return OpenedDocument(text=SCANNED, format=Format.PDF, notes=RECOGNISED)
 
 
 class FakeWeb:
@@ -77,3 +91,42 @@ def test_what_stands_at_a_web_address_names_its_source_and_its_kind() -> None:
     assert found == intake.Manuscript(
         original=PDF, file_name="thong-bao.pdf", source_document="https://example.vn/thong-bao.aspx?id=1"
     )
+
+
+def test_a_notice_keeps_what_was_done_to_get_its_text(belt: Belt) -> None:
+    scanned = intake.take_in(belt.ledger, document(), now=belt.now, documents=FakeScanner())
+    typed = belt.take_in()
+
+    with belt.ledger.reading() as unit:
+        assert unit.notices.get(scanned).notes == RECOGNISED
+        assert unit.notices.get(typed).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        (SCANNED.replace("số 3", "số 8"), RECOGNISED),
+        (SCANNED.replace("Xin cảm ơn.", "Xin trân trọng cảm ơn."), RECOGNISED),
+        ("Bản tin khác hẳn, do cán bộ viết lại từ đầu.", ()),
+    ],
+    ids=["a letter", "a line", "written anew"],
+)
+def test_notes_stay_while_a_text_is_mended_by_hand(belt: Belt, text: str, notes: tuple[Note, ...]) -> None:
+    name = intake.take_in(belt.ledger, document(), now=belt.now, documents=FakeScanner())
+    with belt.ledger.reading() as unit:
+        seen = edition(unit.notices.get(name))
+    mended = intake.Manuscript(original=text.encode(), file_name="notice.txt")
+
+    intake.change(belt.ledger, name, mended, seen=seen, documents=FakeScanner())
+
+    with belt.ledger.reading() as unit:
+        assert unit.notices.get(name).notes == notes
+
+
+def test_a_document_is_called_what_it_calls_itself_below_its_letterhead(belt: Belt) -> None:
+    text = "CHÍNH PHỦ\nSố: 1/2026/NĐ-CP\n\nNGHỊ ĐỊNH\nQuy định mức hỗ trợ thuê nhà\n\nCăn cứ Luật Nhà ở;"
+
+    name = belt.take_in(text)
+
+    with belt.ledger.reading() as unit:
+        assert unit.notices.get(name).title == "Nghị định: Quy định mức hỗ trợ thuê nhà"

@@ -12,7 +12,7 @@ from tests.controller.belt import Belt, manuscript
 from wire.messages import ArmedPlay, Heartbeat
 
 GATE = "p-gate-1"
-TEXTS = ("Thông báo một. Xin cảm ơn.", "Thông báo hai.", "Thông báo ba. Từ ngày mai. Xin cảm ơn.")
+TEXTS = ("Thông báo một. Xin cảm ơn.", "Thông báo hai.", "Thông báo ba. Từ hằng tháng. Xin cảm ơn.")
 SENTENCES = 6
 
 

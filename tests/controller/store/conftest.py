@@ -45,7 +45,7 @@ class PostgresDatabases:
 Databases = SqliteDatabases | PostgresDatabases
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.doors)])
 def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
     if request.param == "sqlite":
         return SqliteDatabases(folder=tmp_path_factory.mktemp("databases"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from audio.language import SpokenLanguage
 from controller.entries import Lease, Notice, Pole, Publication, PublicationState, Voicing, Wish
 from controller.ports import Ledger
 from schedules.broadcast import PlannedPlay, Recurrence
@@ -54,7 +55,7 @@ def notice(name: str = N1, *, at: datetime = NOW, class_: Class = Class.ROUTINE)
         category="thông báo",
         class_=class_,
         status=Status.ACTUAL,
-        language="vi",
+        language=SpokenLanguage.VIETNAMESE,
         source_document="12/TB-BQL",
         created_at=at,
     )

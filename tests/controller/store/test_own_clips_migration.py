@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from controller.store.schema import migrations
 
+pytestmark = pytest.mark.doors
 _AT = "2026-11-21 06:45:00"
 
 

@@ -27,6 +27,8 @@ from tests.controller.store.samples import (
 from tests.fakes.postgres import PostgresServer
 from wire.topics import Kind
 
+pytestmark = pytest.mark.doors
+
 
 @pytest.fixture
 def ledger(postgres_server: PostgresServer) -> Iterator[SqlLedger]:

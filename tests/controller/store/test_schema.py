@@ -15,6 +15,7 @@ from controller.store.tables import Row
 from controller.store.unit import open_ledger
 from tests.controller.store.samples import notice
 
+pytestmark = pytest.mark.doors
 _ROOT = Path(__file__).parents[3]
 
 

@@ -13,7 +13,7 @@ from controller.web import application
 from controller.web.desk import Desk, FirstRun
 from controller.web.live import Live
 from controller.web.render import Templates
-from tests.controller.belt import ZONE_TIME, Belt, make_belt
+from tests.controller.belt import ZONE_TIME, Belt
 from tests.fakes.passwords import FakePasswords
 
 CODE = "mã của máy này"
@@ -38,11 +38,6 @@ class Secrets:
 
 async def at_once(_seconds: float) -> None:
     """Let no time go by."""
-
-
-@pytest.fixture
-def belt(tmp_path: Path) -> Belt:
-    return make_belt(tmp_path)
 
 
 @pytest.fixture

@@ -74,6 +74,17 @@ def test_a_stream_sends_what_changed_and_ends_when_nothing_more_will() -> None:
     ]
 
 
+def test_whoever_begins_something_anew_is_not_told_how_it_ended_before() -> None:
+    kitchen = Kitchen(Piece("voiced", is_final=True), Piece("being read"), Piece("voiced", is_final=True))
+    live = kitchen.live()
+
+    async def follow_twice() -> list[str]:
+        await stream(live, kitchen.render)
+        return await stream(live, kitchen.render)
+
+    assert asyncio.run(follow_twice())[:2] == ["data: being read\n\n", "data: voiced\n\n"]
+
+
 def test_a_stream_without_end_is_cut_after_a_while_and_breathes_meanwhile() -> None:
     kitchen = Kitchen(Piece("1"))
 

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from audio.reading.written import to_json
@@ -28,7 +29,7 @@ from controller.preparation import Preparation
 from controller.web.entered import Entered
 from controller.web.render import Templates
 from controller.web.said import Said, said_words
-from controller.web.shown import broadcast, notice, part, places, pole, recurrence, today
+from controller.web.shown import broadcast, doubt, notice, part, places, pole, recurrence, today, version
 from controller.web.shown.state import State, Tone
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import (
@@ -74,7 +75,7 @@ def a_notice(state: NoticeState, *, is_approved: bool = False) -> Notice:
         category="c",
         class_=Class.PRIORITY,
         status=Status.ACTUAL,
-        language="vi",
+        language=SpokenLanguage.VIETNAMESE,
         source_document="35/2022",
         created_at=NOW,
         state=state,
@@ -173,6 +174,8 @@ def test_every_state_of_a_notice_is_shown(templates: Templates, language: Langua
                 "left_out_words": "",
                 **notice.progress_parts(shown, voiced, words),
                 **part.parts(shown, voiced, words),
+                **version.parts([(shown, voiced)], shown, words),
+                **doubt.parts(shown, words),
             },
         )
 

@@ -59,7 +59,8 @@ _CONTAINER = re.compile(r"['’′]? ?(?:container|cont|dry|reefer|box)")
 TIME_RULES: tuple[Rule, ...] = (
     rule(
         "weekdays",
-        rf"(?<!\w)(?P<first>{_SHORT_DAY})(?:(?P<link> ?[-–&/] ?| to )(?P<last>{_SHORT_DAY})(?!\w)|(?=,? [0-9]{{1,2}}[:h ]))",
+        rf"(?<!\w)(?P<first>{_SHORT_DAY})"
+        rf"(?:(?P<link> ?[-–&/] ?| to )(?P<last>{_SHORT_DAY})(?!\w)|(?=,? [0-9]{{1,2}}[:h –-]))",
         _weekdays,
         at=re.compile("[MTWFS][a-z]{2}"),
     ),

@@ -51,9 +51,11 @@ def _short_form(found: re.Match[str], _lexicon: Lexicon) -> str | None:
     whole = _WHOLE.get(written.lower())
     if whole:
         return whole
-    if written.endswith("n't"):
+    if written.endswith("n't") and has_vowel(written[:-3]):
         return f"{written[:-3]} not"
     word, _, ending = written.partition("'")
+    if not has_vowel(word):
+        return None
     if ending in _ENDINGS:
         return f"{word} {_ENDINGS[ending]}"
     return word + ending.lower()

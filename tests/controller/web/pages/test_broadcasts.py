@@ -339,3 +339,19 @@ def test_without_notices_and_poles_the_form_says_what_comes_first(staff: Browser
 
     assert without_notices.code == without_poles.code == 200
     assert not any(form.action == "/broadcasts" for form in [*without_notices.forms, *without_poles.forms])
+
+
+def test_words_that_would_not_hold_are_accepted_by_a_tick(staff: Browser, belt: Belt) -> None:
+    belt.enrol()
+    name = belt.take_in("Ngày mai mất điện.")
+    belt.run()
+    form = staff.get(f"/broadcasts/new?notice={name}").form("/broadcasts")
+
+    page = staff.send(form.filled(where="z-demo", repeat="daily"))
+
+    assert page.code == 422
+    assert [leads_to for leads_to, _ in page.faults] == ["accepted"]
+    again = page.form("/broadcasts")
+    [key] = [value for field, value in again.offered if field == "accepted"]
+    assert staff.send(again.filled(accepted=key)).code == 303
+    assert broadcasts(belt)[0].items == ((name, 0),)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from audio.language import SpokenLanguage
 from audio.reading.written import from_json
 from controller.entries import Beside, DictionaryEntry, EntryId
 from controller.flow import approval
@@ -58,6 +59,17 @@ def test_an_entry_is_saved_and_found_again(staff: Browser, belt: Belt) -> None:
     assert saved.created_by == "Nguyễn Thị Lan"
     assert page.form(f"/dictionary/{saved.id}").value("written") == "BQL"
     assert f"/dictionary/{saved.id}" in staff.get("/dictionary?q=bql").links
+
+
+def test_an_entry_may_hold_in_english_texts_and_is_tried_on_one(staff: Browser, belt: Belt) -> None:
+    form = blank(staff, written="SDK", spoken="solar desk", language="en")
+
+    tried = staff.send(trying(form.filled(sentence="Ask the SDK by 1 July.")))
+    page = staff.arrive(staff.send(form))
+
+    assert "Ask the solar desk by the first of July" in tried.words
+    assert "Tiếng Anh" in page.words
+    assert [one.wording.language for one in standing(belt)] == [SpokenLanguage.ENGLISH]
 
 
 def test_a_second_click_saves_no_second_entry(staff: Browser, belt: Belt) -> None:

@@ -36,6 +36,9 @@ FOR_STAFF = [
     "/dictionary/new",
     "/dictionary/history",
     "/dictionary/{entry}",
+    "/contacts",
+    "/contacts/new",
+    "/contacts/{contact}",
 ]
 FOR_ANYONE = ["/sign-in", "/sign-in/link/{token}", "/first-run", "/dev/components"]
 LIVE = ["/live/today", "/live/strip", "/live/notices/{notice}", "/live/broadcasts/{broadcast}"]
@@ -43,11 +46,16 @@ LIVE = ["/live/today", "/live/strip", "/live/notices/{notice}", "/live/broadcast
 
 @pytest.fixture
 def places(belt: Belt) -> dict[str, str]:
-    """A notice that waits for approval, a broadcast of it, and an entry of the dictionary."""
+    """A notice that waits for approval, a broadcast of it, an entry of the dictionary, and a contact."""
     belt.enrol()
     notice = belt.take_in()
     belt.run()
-    return {"notice": notice, "broadcast": belt.wish(notice), "entry": belt.add_to_dictionary()}
+    return {
+        "notice": notice,
+        "broadcast": belt.wish(notice),
+        "entry": belt.add_to_dictionary(),
+        "contact": str(belt.allow()),
+    }
 
 
 def test_every_page_there_is_is_walked_here(desk: Desk) -> None:

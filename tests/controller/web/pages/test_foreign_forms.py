@@ -27,8 +27,9 @@ FOREIGN = [
 @pytest.fixture
 def voiced(belt: Belt) -> str:
     belt.enrol()
-    name = belt.take_in()
+    name = belt.take_in(f"{TEXT}\nXin gọi 0912 000 333 khi cần.")
     belt.run()
+    belt.allow("0912 000 222")
     return name
 
 
@@ -39,9 +40,11 @@ def every_form(staff: Browser, voiced: str) -> list[Form]:
         "/broadcasts": {"where": "z-demo"},
         "/people": {"name": "nam"},
         "/poles/names": {"called": "Cổng 1"},
+        "/contacts": {"written": "0912 000 111"},
         "/account/password": {"old": PASSWORD, "new": "một câu khác còn dài hơn"},
     }
     pages = ["/notices/new", f"/notices/{voiced}", f"/notices/{voiced}/edit", "/people", "/account", "/poles"]
+    pages += ["/contacts", "/contacts/new"]
     pages.append(f"/broadcasts/new?notice={voiced}")
     found = [form for path in pages for form in staff.get(path).forms if form.method == "post"]
     ours = {form.action: form for form in found if form.action not in {"/sign-out", "/language"}}
@@ -56,6 +59,7 @@ def everything(belt: Belt) -> object:
             unit.broadcasts.all(),
             unit.people.all(),
             unit.address_names.all(),
+            unit.contacts.changes(),
         )
 
 

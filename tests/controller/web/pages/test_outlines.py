@@ -41,6 +41,13 @@ def place(staff: Browser, name: str, words: str) -> str:
     return found[1]
 
 
+def _whole(staff: Browser, name: str) -> str:
+    """Return how long the whole text is said to sound."""
+    found = re.search(r"Toàn văn: [^<]*", staff.get(f"/notices/{name}/outline").html)
+    assert found
+    return found[0]
+
+
 def test_of_a_decree_nothing_is_ticked_and_nothing_is_voiced(staff: Browser, belt: Belt, decree: str) -> None:
     page = staff.get(f"/notices/{decree}")
 
@@ -76,6 +83,16 @@ def test_counting_again_keeps_what_is_ticked_and_changes_nothing(
     assert page.code == 200
     assert page.form(f"/notices/{decree}/outline").values("place") == form.values("place")
     assert from_json(notice(belt, decree).decisions).chosen == ()
+
+
+def test_how_long_it_sounds_is_told_by_the_organisations_dictionary(
+    staff: Browser, belt: Belt, decree: str
+) -> None:
+    before = _whole(staff, decree)
+
+    belt.add_to_dictionary("người lao động", "toàn thể anh chị em công nhân và người lao động")
+
+    assert _whole(staff, decree) != before
 
 
 def test_a_short_notice_is_read_whole(belt: Belt) -> None:

@@ -1,5 +1,7 @@
 """The reading in the hands of staff: what they decide is heard, and nobody's decision is overwritten."""
 
+from dataclasses import replace
+
 import pytest
 
 from audio.reading.written import from_json
@@ -100,3 +102,53 @@ def test_hostile_words_are_read_or_refused(staff: Browser, belt: Belt, voiced: s
 
     assert page.code < 500
     assert is_safe(page.html)
+
+
+DOUBTFUL = "Vốn 1,527 tỷ USD. Theo QXWZ."
+
+
+@pytest.fixture
+def doubtful(belt: Belt) -> str:
+    belt.enrol()
+    name = belt.take_in(DOUBTFUL)
+    belt.run()
+    return name
+
+
+def test_a_grave_doubt_stands_in_place_of_the_approval(staff: Browser, doubtful: str) -> None:
+    page = staff.get(f"/notices/{doubtful}")
+
+    assert not any(form.action.endswith("/approve") for form in page.forms)
+    assert page.form(f"/notices/{doubtful}/decide").value("start") == str(DOUBTFUL.index("1,527"))
+
+
+def test_one_click_decides_it_and_then_it_is_approved(staff: Browser, belt: Belt, doubtful: str) -> None:
+    form = staff.get(f"/notices/{doubtful}").form(f"/notices/{doubtful}/decide")
+
+    staff.send(form, button=("said", "một nghìn năm trăm hai mươi bảy"))
+
+    assert "một nghìn năm trăm hai mươi bảy tỷ" in spoken(belt, doubtful)
+    staff.send(staff.get(f"/notices/{doubtful}").form(f"/notices/{doubtful}/approve"))
+    assert notice(belt, doubtful).approved_at is not None
+
+
+def test_an_approval_sent_by_a_page_that_did_not_show_the_doubt_is_refused_in_words(
+    staff: Browser, belt: Belt, doubtful: str
+) -> None:
+    decide = staff.get(f"/notices/{doubtful}").form(f"/notices/{doubtful}/decide")
+    approve = replace(decide, action=f"/notices/{doubtful}/approve")
+
+    page = staff.send(approve)
+
+    assert page.code == 409
+    assert "1" in page.faults[0][1]
+    assert notice(belt, doubtful).approved_at is None
+
+
+def test_a_decision_with_too_many_words_changes_nothing(staff: Browser, belt: Belt, doubtful: str) -> None:
+    before = notice(belt, doubtful)
+    form = staff.get(f"/notices/{doubtful}").form(f"/notices/{doubtful}/decide")
+
+    staff.send(form, button=("said", "một " * 300))
+
+    assert notice(belt, doubtful) == before
