@@ -11,6 +11,23 @@ def meanings(words: Words) -> list[tuple[str, str]]:
             words.say("The notice as it is spoken: numbers, dates and abbreviations as words."),
         ),
         (
+            words.say("Doubt"),
+            words.say("A place that may be read in two ways. You choose; money, dates and phones first."),
+        ),
+        (
+            words.say("Left out"),
+            words.say("Page menus, signatures and personal data. They are listed, and can be taken back."),
+        ),
+        (words.say("Headline"), words.say("The first sentences, up to 20 seconds, for people who pass by.")),
+        (
+            words.say("Part"),
+            words.say("A piece of a long notice of about a minute, that can be broadcast by itself."),
+        ),
+        (
+            words.say("Dictionary"),
+            words.say("How this organisation says its words and abbreviations, in every notice from now on."),
+        ),
+        (
             words.say("Broadcast"),
             words.say("Notices in order, at a time, at a place, between an opening and a closing tone."),
         ),
