@@ -15,7 +15,9 @@ import typer
 from pydantic import ValidationError
 
 from audio.language import SpokenLanguage
+from controller import voice_commands
 from controller.errors import ControllerError
+from controller.options import Home, settings_at
 from controller.settings import Settings, default_home
 from wire.errors import WireError
 
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from wire.messages import QuietLine
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(voice_commands.group, name="voices")
 
-Home = Annotated[Path, typer.Option(envvar="ZONECAST_HOME", help="Where the site keeps its keys and data.")]
 Spoken = Annotated[SpokenLanguage, typer.Option("--language", help="In which language the text is.")]
 Parent = Annotated[bool, typer.Option("--until-stdin-closes", hidden=True)]
 
@@ -50,7 +52,7 @@ def run(home: Home = default_home()) -> None:
     from controller import log, supervisor
     from controller.store.schema import migrate
 
-    settings = _settings(home)
+    settings = settings_at(home)
     log.to_stderr("run")
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     migrate(settings.database)
@@ -65,7 +67,7 @@ def desk(home: Home = default_home(), *, until_stdin_closes: Parent = False) -> 
 
     log.to_stderr("desk")
     _stop_with_parent(until_stdin_closes=until_stdin_closes)
-    DeskProgram(_settings(home)).run()
+    DeskProgram(settings_at(home)).run()
 
 
 @app.command()
@@ -76,7 +78,7 @@ def worker(home: Home = default_home(), *, until_stdin_closes: Parent = False) -
 
     log.to_stderr("worker")
     _stop_with_parent(until_stdin_closes=until_stdin_closes)
-    WorkerProgram(_settings(home)).run()
+    WorkerProgram(settings_at(home)).run()
 
 
 @app.command()
@@ -84,7 +86,7 @@ def migrate(home: Home = default_home()) -> None:
     """Bring the database to this version's tables."""
     from controller.store.schema import migrate as bring_up
 
-    bring_up(_settings(home).database)
+    bring_up(settings_at(home).database)
 
 
 @app.command()
@@ -93,7 +95,7 @@ def token(home: Home = default_home()) -> None:
     from controller.clock.time import present
     from controller.site import open_site
 
-    typer.echo(open_site(_settings(home).home, present()).token)
+    typer.echo(open_site(settings_at(home).home, present()).token)
 
 
 @app.command()
@@ -114,7 +116,7 @@ def enrol(
     from controller.site import open_site
     from wire.enrolment import write
 
-    settings = _settings(home)
+    settings = settings_at(home)
     site = open_site(settings.home, present())
     ledger = open_store(settings)
     output.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -150,7 +152,7 @@ def logins(home: Home = default_home()) -> None:
     from controller.clock.time import present
     from controller.site import open_site
 
-    settings = _settings(home)
+    settings = settings_at(home)
     tell_logins(settings, open_site(settings.home, present()), open_store(settings))
 
 
@@ -168,7 +170,7 @@ def sign_in_link(
     from controller.flow import people, sign_in_links
     from controller.site import forget_first_run_code, new_token
 
-    settings = _settings(home)
+    settings = settings_at(home)
     ledger = open_store(settings)
     if not name and people.has_nobody(ledger):
         typer.echo(first_run_address(settings))
@@ -190,7 +192,7 @@ def name(
     from controller.app.places import open_store
     from controller.flow import address_names
 
-    address_names.name_address(open_store(_settings(home)), address, called)
+    address_names.name_address(open_store(settings_at(home)), address, called)
 
 
 @app.command()
@@ -212,7 +214,7 @@ def read(
         return
     source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     tell = partial(typer.echo, err=True)
-    lexicon = _site_lexicon(_settings(home), language)
+    lexicon = _site_lexicon(settings_at(home), language)
     typer.echo(speaking.read_document(source, file, as_json=as_json, lexicon=lexicon, tell=tell))
 
 
@@ -230,19 +232,10 @@ def speak(
     """Voice a text into a file, as the belt would."""
     from controller import speaking
 
-    settings = _settings(home)
+    settings = settings_at(home)
     lexicon = _site_lexicon(settings, language)
     told = speaking.speak(settings, file, output, lexicon=lexicon, is_mastered=not unmastered)
     typer.echo(json.dumps(told, ensure_ascii=False))
-
-
-@app.command()
-def voices(home: Home = default_home()) -> None:
-    """List the voices and whether each may be used."""
-    from controller import speaking
-
-    for line in speaking.voices(_settings(home)):
-        typer.echo(line)
 
 
 @app.command()
@@ -251,16 +244,11 @@ def shelf(home: Home = default_home(), *, verify: bool = False) -> None:
     from controller import speaking
 
     damaged = 0
-    for line, is_sound in speaking.shelf(_settings(home), verify=verify):
+    for line, is_sound in speaking.shelf(settings_at(home), verify=verify):
         typer.echo(line)
         damaged += not is_sound
     if damaged:
         sys.exit(f"zonecast: {damaged} clips are damaged")
-
-
-def _settings(home: Path) -> Settings:
-    os.environ["ZONECAST_HOME"] = str(home)
-    return Settings()
 
 
 def _site_lexicon(settings: Settings, language: SpokenLanguage) -> "Lexicon":

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from audio.loudspeaker import Loudspeaker
 
@@ -21,6 +21,12 @@ def _known(time_zone: str) -> str:
     return time_zone
 
 
+def _names(listed: object) -> object:
+    """Take names apart that stand in one variable of the environment."""
+    return tuple(listed.replace(",", " ").split()) if isinstance(listed, str) else listed
+
+
+VoiceNames = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
 TimeZoneName = Annotated[str, AfterValidator(_known)]
 
 
@@ -59,6 +65,9 @@ class Settings(BaseSettings):
     """Online voices send the office's text abroad; an administrator must allow them."""
     offline_voice: bool = True
     """The voice that needs no network. Off only where another voice is always there."""
+    voices: VoiceNames = ()
+    """Which voices speak, best first, like ``supertonic-3:F2, gtts``; empty for all that are installed.
+    The offline voice comes last wherever it is not named."""
     loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN
     """What most poles speak with; new clips are shaped for it."""
     horizon: timedelta = timedelta(days=14)
@@ -88,6 +97,10 @@ class Settings(BaseSettings):
     @property
     def shelf(self) -> Path:
         return self.home / "shelf"
+
+    @property
+    def installed_voices(self) -> Path:
+        return self.home / "voices"
 
     @property
     def sentences(self) -> Path:

@@ -19,7 +19,7 @@ from audio.shelf import Shelf
 from controller.documents import DocumentReader
 from controller.entries import Language
 from controller.settings import Settings
-from controller.studio import build_chain, equipment
+from controller.studio import equipment
 
 
 def read_lines(source: TextIO, target: TextIO, language: SpokenLanguage) -> None:
@@ -93,17 +93,6 @@ def speak(
         "grade": spoken.voice.grade.value,
         "falls": [str(failure) for failure in spoken.failed],
     }
-
-
-def voices(settings: Settings) -> Iterator[str]:
-    """Say of each voice what it is and whether it may be used, best first."""
-    used = [voice.card.name for voice in build_chain(equipment(settings))]
-    everything = equipment(settings).with_all_voices()
-    for voice in build_chain(everything):
-        card = voice.card
-        state = "in use" if card.name in used else "off"
-        network = "sends the text abroad" if card.needs_network else "offline"
-        yield f"{card.name} {card.version}: {state}, grade {card.grade}, {network}"
 
 
 def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:

@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -22,6 +22,7 @@ from controller.entries import NO_VOICE, Voiced
 from controller.errors import StudioStoppedError, VoicingFailedError
 from controller.log import traceback_without_words
 from controller.settings import Settings
+from controller.voices import Rack
 from schedules.vocabulary import Class
 
 if TYPE_CHECKING:
@@ -44,14 +45,9 @@ class Equipment:
     sentences: Path
     offline_voice: bool
     online_voices: bool
+    installed_voices: Path
+    voices: tuple[str, ...]
     loudspeaker: Loudspeaker
-
-    def with_all_voices(self) -> "Equipment":
-        return replace(self, offline_voice=True, online_voices=True)
-
-    def offline(self) -> "Equipment":
-        """For emergencies, which no online voice may ever get."""
-        return replace(self, online_voices=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +73,8 @@ def equipment(settings: Settings) -> Equipment:
         sentences=settings.sentences,
         offline_voice=settings.offline_voice,
         online_voices=settings.online_voices,
+        installed_voices=settings.installed_voices,
+        voices=settings.voices,
         loudspeaker=settings.loudspeaker,
     )
 
@@ -168,12 +166,11 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
 
     from audio.studio import Manner  # noqa: PLC0415 - the engines are heavy; only the child pays
 
-    usual, guarded = build_studio(equipment), build_studio(equipment.offline())
+    studios = _Studios(equipment)
     while True:
         try:
             request: _Request = pipe.recv()
-            studio = guarded if request.stays_here else usual
-            spoken = studio.voice(
+            spoken = studios.current(stays_here=request.stays_here).voice(
                 request.sections,
                 manner=Manner(class_=request.class_),
                 progress=_teller(pipe, sum(len(section.sentences) for section in request.sections)),
@@ -204,28 +201,45 @@ def _voiced(spoken: "Spoken[FinishedClip]") -> Voiced:
     )
 
 
+class _Studios:
+    """The studio for all voices and the one for those that keep a text here, over the same voices."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        self._equipment = equipment
+        self._rack: Rack | None = None
+
+    def current(self, *, stays_here: bool) -> "Studio":
+        """Return the studio over the voices that are installed now."""
+        if self._rack is None or not self._rack.is_current():
+            if self._rack:
+                self._rack.close()
+            self._rack = _rack(self._equipment)
+        voices = [voice for voice in self._rack.chain if not (stays_here and voice.card.needs_network)]
+        return _studio(self._equipment, voices)
+
+
 def build_studio(equipment: Equipment) -> "Studio":
     """Return a studio with its voices and folders."""
+    return _studio(equipment, _rack(equipment).chain)
+
+
+def _studio(equipment: Equipment, chain: "Sequence[Voice]") -> "Studio":
     from audio.sentences import SentenceFolder  # noqa: PLC0415
     from audio.shelf import Shelf  # noqa: PLC0415
     from audio.studio import Studio  # noqa: PLC0415
 
     return Studio(
-        voices=build_chain(equipment),
+        voices=chain,
         shelf=Shelf(equipment.shelf),
         sentences=SentenceFolder(equipment.sentences),
         loudspeaker=equipment.loudspeaker,
     )
 
 
-def build_chain(equipment: Equipment) -> "list[Voice]":
-    """Return the chain of voices, best first. Online ones only where an administrator allowed them."""
-    from audio.voices.espeak import EspeakVoice  # noqa: PLC0415
-    from audio.voices.google import GoogleVoice  # noqa: PLC0415
-
-    chain: list[Voice] = []
-    if equipment.online_voices:
-        chain.append(GoogleVoice())
-    if equipment.offline_voice:
-        chain.append(EspeakVoice())
-    return chain
+def _rack(equipment: Equipment) -> Rack:
+    return Rack(
+        equipment.installed_voices,
+        named=equipment.voices,
+        offline_voice=equipment.offline_voice,
+        online_voices=equipment.online_voices,
+    )

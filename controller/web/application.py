@@ -31,10 +31,12 @@ from .headers import Headers, stamp
 from .limit import BodyLimit
 from .pages import (
     account,
+    broadcast_entries,
     broadcasts,
     components,
     contacts,
     dictionary,
+    notice_entries,
     notices,
     outlines,
     parts,
@@ -51,10 +53,12 @@ log = structlog.get_logger()
 
 _PAGES = (
     today,
+    notice_entries,
     notices,
     readings,
     parts,
     outlines,
+    broadcast_entries,
     broadcasts,
     poles,
     account,

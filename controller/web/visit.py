@@ -17,9 +17,9 @@ from starlette.exceptions import HTTPException
 
 from audio.language import SpokenLanguage
 from audio.reading.lexicon import Lexicon
-from controller.entries import Language, Opened, SignedIn
+from controller.entries import Language, Notice, Opened, SignedIn
 from controller.flow import address_names, sign_in
-from schedules.vocabulary import Address
+from schedules.vocabulary import Address, NoticeId
 
 from .desk import Desk, TheDesk
 from .entered import Entered, packed
@@ -111,6 +111,11 @@ class Visit:
         """Return what staff call the addresses."""
         with self.desk.ledger.reading() as unit:
             return Places(address_names.names(unit))
+
+    def notice(self, name: NoticeId) -> Notice:
+        """Raise `NotFoundError` where there is none, which is a page of its own."""
+        with self.desk.ledger.reading() as unit:
+            return unit.notices.get(name)
 
     def lexicon(self, language: SpokenLanguage) -> Lexicon:
         """Return what notices in this language are read by just now."""

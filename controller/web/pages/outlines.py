@@ -25,7 +25,7 @@ _PLACE = re.compile(r"(\d{1,8})-(\d{1,8})")
 
 @pages.get("/notices/{name}/outline")
 def show_outline(visit: Staff, name: NoticeId) -> Response:
-    notice = _notice(visit, name)
+    notice = visit.notice(name)
     if notice.approved_at:
         return visit.go(f"/notices/{name}")
     ticked = [f"{one.start}-{one.end}" for one in from_json(notice.decisions).chosen or ()]
@@ -34,7 +34,7 @@ def show_outline(visit: Staff, name: NoticeId) -> Response:
 
 @pages.post("/notices/{name}/outline")
 def choose(visit: Staff, name: NoticeId, entered: Posted) -> Response:
-    notice = _notice(visit, name)
+    notice = visit.notice(name)
     places = _places(entered)
     if entered.first("count"):
         return _page(visit, notice, entered)
@@ -90,8 +90,3 @@ def _suggested(visit: Visit, notice: Notice) -> list[tuple[str, str]]:
         (words.say("Who must act"), "; ".join(dict.fromkeys(one.words for one in found.who_must_act))),
     ]
     return [(key, " ".join(value.split())[:300]) for key, value in known if value]
-
-
-def _notice(visit: Visit, name: NoticeId) -> Notice:
-    with visit.desk.ledger.reading() as unit:
-        return unit.notices.get(name)

@@ -28,7 +28,7 @@ Place = Annotated[int, Query(ge=0, le=10_000_000)]
 
 @pages.get("/notices/{name}/words")
 def show_words(visit: Staff, name: NoticeId, start: Place, end: Place) -> Response:
-    notice = _notice(visit, name)
+    notice = visit.notice(name)
     span = _within(notice, start, end)
     if notice.approved_at or span is None:
         return visit.go(f"/notices/{name}")
@@ -44,7 +44,7 @@ def show_words(visit: Staff, name: NoticeId, start: Place, end: Place) -> Respon
 
 @pages.post("/notices/{name}/words")
 def say_otherwise(visit: Staff, name: NoticeId, entered: Posted) -> Response:
-    notice = _notice(visit, name)
+    notice = visit.notice(name)
     if edition(notice) != entered.first("seen"):
         return visit.go(f"/notices/{name}", Said.CHANGED_MEANWHILE)
     span = _chosen(notice, entered)
@@ -71,7 +71,7 @@ def say_otherwise(visit: Staff, name: NoticeId, entered: Posted) -> Response:
 @pages.post("/notices/{name}/decide")
 def decide(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     """Take one of the readings that a doubtful place may have."""
-    notice = _notice(visit, name)
+    notice = visit.notice(name)
     span, said = _sent(notice, entered), entered.first("said")
     return _decide(
         visit,
@@ -85,7 +85,7 @@ def decide(visit: Staff, name: NoticeId, entered: Posted) -> Response:
 
 @pages.post("/notices/{name}/take-back")
 def take_back(visit: Staff, name: NoticeId, entered: Posted) -> Response:
-    span = _sent(_notice(visit, name), entered)
+    span = _sent(visit.notice(name), entered)
     return _decide(
         visit, name, lambda seen: decisions.take_back(visit.desk.ledger, name, span, seen=seen), entered
     )
@@ -93,7 +93,7 @@ def take_back(visit: Staff, name: NoticeId, entered: Posted) -> Response:
 
 @pages.post("/notices/{name}/set-aside")
 def set_aside(visit: Staff, name: NoticeId, entered: Posted) -> Response:
-    span = _sent(_notice(visit, name), entered)
+    span = _sent(visit.notice(name), entered)
     return _decide(
         visit, name, lambda seen: decisions.set_aside(visit.desk.ledger, name, span, seen=seen), entered
     )
@@ -162,8 +162,3 @@ def _line(notice: Notice, span: SourceSpan) -> str:
     start = notice.text.rfind("\n", 0, span.start) + 1
     end = notice.text.find("\n", span.end)
     return one_line(notice.text[start : end if end >= 0 else None])[:_MOST_OF_A_LINE]
-
-
-def _notice(visit: Visit, name: NoticeId) -> Notice:
-    with visit.desk.ledger.reading() as unit:
-        return unit.notices.get(name)

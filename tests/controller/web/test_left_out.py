@@ -4,7 +4,7 @@ import pytest
 
 from audio.documents.traces import Kind
 from controller.entries import Language, Notice
-from controller.web.shown import reading
+from controller.web.shown import left_out, reading
 from controller.web.words import Words
 from tests.controller.belt import ZONE_TIME, Belt, make_belt
 
@@ -33,7 +33,7 @@ def test_places_about_persons_stand_among_those_left_out_and_say_so(belt: Belt) 
         ("Trang chủ > Tin tức", False),
         ("Xin gọi 0912 000 111 khi cần.", True),
     ]
-    assert shown[1].reason == reading.kind_words(Kind.PHONE, WORDS)
+    assert shown[1].reason == left_out.kind_words(Kind.PHONE, WORDS)
 
 
 def test_what_leaves_nothing_to_say_is_still_shown(belt: Belt) -> None:
@@ -47,4 +47,4 @@ def test_what_leaves_nothing_to_say_is_still_shown(belt: Belt) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_words(kind: Kind) -> None:
-    assert reading.kind_words(kind, WORDS).startswith("personal")
+    assert left_out.kind_words(kind, WORDS).startswith("personal")

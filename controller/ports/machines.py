@@ -1,0 +1,60 @@
+"""Machines beside the store: studio, documents, the web, the clock."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from audio.documents.values import OpenedDocument
+from audio.reading.values import Reading
+from controller.entries import (
+    Fetched,
+    Voiced,
+)
+from schedules.vocabulary import Class
+
+
+class Studio(Protocol):
+    def voice(
+        self,
+        sections: Sequence[Reading],
+        class_: Class,
+        tell: Callable[[int], None],
+        *,
+        stays_here: bool,
+    ) -> Voiced:
+        """Voice sections into one clip with the opening tone of `class_`.
+
+        `tell` hears how many sentences of all are done and may raise to stop. What `stays_here`
+        is given to no online voice.
+
+        Raises:
+            VoicingFailedError: no clip came of it; says why.
+            StudioStoppedError: it ended meanwhile; nothing is wrong with the reading.
+        """
+        ...
+
+
+class Documents(Protocol):
+    def open(self, content: bytes, name: str) -> OpenedDocument:
+        """Return the text of a document of any kind. It may take a while: never call it inside a unit.
+
+        Raises:
+            DocumentError: it cannot be opened; its kind says why.
+        """
+        ...
+
+
+class Web(Protocol):
+    def fetch(self, url: str) -> Fetched:
+        """Return what stands at a public web address. It may take a while: never call it inside a unit.
+
+        Raises:
+            FetchRefusedError: it may not be fetched, or did not come; says why.
+        """
+        ...
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime:
+        """The present, UTC."""
+        ...

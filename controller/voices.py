@@ -1,0 +1,87 @@
+"""Which voices a site has and in which order they are asked: the chain of its studio."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio.models.catalogue import catalogue
+from audio.models.installed import InstalledVoice, installed_voices
+
+if TYPE_CHECKING:
+    from audio.speech import Voice
+    from audio.voices.neural import NeuralVoice
+
+OFFLINE, ONLINE = "espeak-ng", "gtts"
+
+
+class Rack:
+    """The voices as they are when it is made; `is_current` tells whether they still are.
+
+    `named` is the order, best first, of ``voice`` or ``voice:speaker``; empty for every installed voice
+    and then the online one. The offline voice is last wherever it is not named.
+    """
+
+    def __init__(
+        self, folder: Path, *, named: Sequence[str] = (), offline_voice: bool, online_voices: bool
+    ) -> None:
+        self._folder = folder
+        self._installed = installed_voices(folder)
+        self._allowed = {OFFLINE: offline_voice, ONLINE: online_voices}
+        self._named = tuple(named) or (*_best_first(self._installed), ONLINE)
+
+    def is_current(self) -> bool:
+        return installed_voices(self._folder) == self._installed
+
+    @cached_property
+    def chain(self) -> "tuple[Voice, ...]":
+        """Every voice that may speak here, best first. Nothing is loaded before it is asked to speak."""
+        names = (*self._named, OFFLINE) if OFFLINE not in self._named else self._named
+        voices = (self._voice(name) for name in names if self._allowed.get(name, True))
+        return tuple(voice for voice in voices if voice is not None)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the names in the order that are no voice here, such as one that was removed."""
+        return tuple(
+            name for name in self._named if name not in self._allowed and self._installed_one(name) is None
+        )
+
+    def close(self) -> None:
+        """Give back what the voices hold in memory."""
+        from audio.voices.espeak import EspeakVoice  # noqa: PLC0415
+        from audio.voices.neural import NeuralVoice  # noqa: PLC0415
+
+        for voice in self.chain:
+            if isinstance(voice, EspeakVoice | NeuralVoice):
+                voice.close()
+
+    def _voice(self, name: str) -> "Voice | None":
+        from audio.voices.espeak import EspeakVoice  # noqa: PLC0415 - engines are slow to import
+        from audio.voices.google import GoogleVoice  # noqa: PLC0415
+
+        match name:
+            case "espeak-ng":
+                return EspeakVoice()
+            case "gtts":
+                return GoogleVoice()
+            case _:
+                return self._installed_one(name)
+
+    def _installed_one(self, name: str) -> "NeuralVoice | None":
+        from audio.voices.neural import NeuralVoice  # noqa: PLC0415
+
+        own, _, speaker = name.partition(":")
+        for voice in self._installed:
+            if voice.name == own and (not speaker or speaker in voice.speakers):
+                number = voice.speakers.index(speaker) if speaker else 0
+                return NeuralVoice(voice, self._folder / own, speaker=number)
+        return None
+
+
+def _best_first(voices: Sequence[InstalledVoice]) -> list[str]:
+    """Order voices as the catalogue does; those it does not know come first, since somebody brought them."""
+    order = [offer.name for offer in catalogue()]
+    return sorted(
+        (voice.name for voice in voices), key=lambda name: order.index(name) if name in order else -1
+    )
