@@ -5,6 +5,8 @@ from datetime import date
 
 from audio.reading.values import Why
 
+_LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+"""Days of the shorter months."""
 _WEEKDAYS = {
     "hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5,
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
@@ -27,6 +29,11 @@ def doubt_of_date(written: str, text: str, start: int, end: int) -> Why | None:
         return Why.NO_SUCH_DAY
     named = _named_weekday(text, start, end)
     return Why.OTHER_WEEKDAY if named is not None and named != weekday else None
+
+
+def is_in_no_year(day: int, month: int) -> bool:
+    """Tell whether no year has such a day: `31/6`, `30/2`."""
+    return month > 12 or not 1 <= day <= _LONGEST.get(month, 31)
 
 
 def _named_weekday(text: str, start: int, end: int) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from audio.span import SourceSpan
 
-_ORDINARY = r" -~À-ÖØ-öø-žƠơƯưẠ-ỹ\n–—“”‘’…•°²³µ"
+_ORDINARY = r" -~À-ÏÑ-ÖØ-ïñ-öø-žƠơƯưẠ-ỹ\n–—“”‘’…•°²³µ"
 _ODD = re.compile(
     r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
     r"|\r\n|[^\u0300-\u036f\r\n][\u0300-\u036f]+"
@@ -22,8 +22,14 @@ _ODD = re.compile(
 _FIXED = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {
     **{sign: sign for sign in "¹²³⁰⁴⁵⁶⁷⁸⁹"},
     **dict.fromkeys("™℠", ""),
+    **dict.fromkeys("ÐƉ", "Đ"),
+    **dict.fromkeys("ðɖ", "đ"),
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),
 }
-"""Line breaks of all kinds are one; superscripts stay; marks of trade are no letters of the name."""
+"""Line breaks of all kinds are one; superscripts stay; marks of trade are no letters of the name.
+
+The Icelandic eth stands in for đ on many pages, and small capitals for small letters.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

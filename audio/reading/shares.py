@@ -27,12 +27,12 @@ _BEFORE, _AFTER = 44, 32
 
 _TIMES_OF_DAY = "[Hh]ôm|[Rr]ạng sáng|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm"
 _CERTAIN = re.compile(
-    rf"(?<!\w)(?:(?:[Nn]gày|NGÀY|{_TIMES_OF_DAY})(?: nay| mai| qua)?|[Mm][ùồ]ng|[Hh]ết|[Tt]hứ \w{{1,4}}|"
-    r"THỨ \w{1,4}|[Nn]gày [0-9]{1,2} (?:đến|tới|và)(?: ngày)?|"
+    rf"(?<!\w)(?:(?:[Nn]gày|NGÀY|{_TIMES_OF_DAY})(?: nay| mai| qua| từ)?|[Ll]ễ|[Kk]ỷ niệm|[Mm][ùồ]ng|"
+    r"[Hh]ết|[Tt]hứ \w{1,4}|THỨ \w{1,4}|[Nn]gày [0-9]{1,2} (?:đến|tới|và)(?: ngày)?|"
     r"[Cc]hủ nhật|CN|[Dd]ịp|[Kk]ể từ|[Qq]uốc khánh|[Pp]hố|[Đđ]ường|[Bb]ệnh viện),? \(?$"
 )
 _LIKELY = re.compile(
-    r"(?<!\w)(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Tt]rước|[Ss]au|[Vv]ào|[Hh]ạn|[Ll]ễ|[Tt]ết|[Kk]ỷ niệm|[Mm]ừng|[Nn]hân|"
+    r"(?<!\w)(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Tt]rước|[Ss]au|[Vv]ào|[Hh]ạn|[Tt]ết|[Mm]ừng|[Nn]hân|"
     r"[Pp]hường|[Qq]uảng trường|CP|[Cc]ổ phần|[Cc]hậm nhất|giờ|phút|[0-9]{1,2}[hg](?:[0-5][0-9])?),? \(?$"
     rf"|(?:[Nn]gày|[Ll]ễ) [{CAPITAL}][{LATIN} ]{{1,40}} $"
     rf"|(?<!\w)(?:[Nn]gày|{_TIMES_OF_DAY}) (?:{DAY}(?:,| và|;) (?:ngày )?){{1,6}}$"
@@ -44,7 +44,8 @@ _SHARE_BEFORE = re.compile(
 _PLACE_BEFORE = re.compile(
     r"(?<!\w)(?:[Tt]hứ|[Hh]ạng|[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Ll]ô(?: đất)?|[Tt]hửa(?: đất)?|"
     r"[Tt]ổ|[Nn]hà|"
-    r"[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|[Tt]rình độ|[Vv]ăn hóa|[Tt]hị lực|[Ll]ớp|[Mm]ẫu|[Hh]uyết áp|Km):? $"
+    r"[Tt][ỷỉ] (?:lệ|số|trọng)(?: chọi)?|[Tt]rình độ|[Tt]hang điểm|[Vv]ăn hóa|[Tt]hị lực|[Ll]ớp|"
+    r"[Mm]ẫu|[Hh]uyết áp|Km):? $"
 )
 _COUNTED = re.compile(
     r" (?:số|tổng số|tổng|diện tích|dân số|thời gian|phần|nhiệm kỳ|ngày|giờ|tháng|quý|tuần|lần|lượt|cuộc|vụ|"

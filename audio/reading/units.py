@@ -75,6 +75,7 @@ UNITS = {
     "Ha": "héc ta",
     "mg": "mi li gam",
     "g": "gam",
+    "gr": "gam",
     "kg": "ki lô gam",
     "Kg": "ki lô gam",
     "KG": "ki lô gam",

@@ -71,6 +71,7 @@ class Why(StrEnum):
     ODD_LENGTH = "odd_length"
     """A telephone number with more or fewer figures than there are in this country."""
     NO_SUCH_DAY = "no_such_day"
+    NO_SUCH_TIME = "no_such_time"
     OTHER_WEEKDAY = "other_weekday"
     """The calendar has another day of the week for that date."""
     WORDS_DIFFER = "words_differ"

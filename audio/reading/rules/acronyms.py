@@ -14,6 +14,8 @@ _NEAR = 9
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")
 _OPEN = re.compile(r"(?:[bcdfghjklmnpqrstvwxyz][aeiou]){2}")
 """`YAGI`, `FIFA`: short names of two open syllables are said, never spelled."""
+_DIGRAPH = re.compile("ng|[cst]h")
+"""Two letters, one sound."""
 _CLUSTER = re.compile(r"[bcdđfghjklmnpqrstvwxz]{4}")
 
 
@@ -46,12 +48,18 @@ def _is_shouted(found: re.Match[str]) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Two vowels at least, and never four consonants in a row: `WIPHA`, but not `EVNHN`."""
-    return len(_VOWEL.findall(text)) > 1 and _CLUSTER.search(text) is None
+    """Two vowels at least, and never four consonants in a row: `WIPHA`, `FENGSHEN`, but not `EVNHN`."""
+    return len(_VOWEL.findall(text)) > 1 and _CLUSTER.search(_DIGRAPH.sub("h", text)) is None
 
 
 def _spelled(found: re.Match[str], _lexicon: Lexicon) -> str:
     return spelled(found[0])
+
+
+def _before_a_word(found: re.Match[str], lexicon: Lexicon) -> str:
+    """`HDBank` begins with letters; `UBNDTỉnh` only lacks its space."""
+    known = None if found["word"].isascii() else lexicon.alone(found["said"])
+    return known or spelled(found["said"])
 
 
 def _joined_words(found: re.Match[str], _lexicon: Lexicon) -> str | None:
@@ -61,6 +69,9 @@ def _joined_words(found: re.Match[str], _lexicon: Lexicon) -> str | None:
 
 _CONSONANTS = "b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ"
 _MIXED = rf"(?<![{LATIN}])[{CAPITAL}]{{2,4}}[a-zđ]{{1,2}}[{CAPITAL}]{{1,3}}(?![{LATIN}])"
+_NAMED = rf"[{CAPITAL}][hlr]?[aeiouyà-ỹ][a-zà-ỹ]{{1,14}}(?![{LATIN}])"
+"""What begins like a syllable: `Bank`, `Pay`, but not the `Vcab` of `VTVcab`."""
+_BEFORE_A_WORD = rf"(?<![{LATIN}])(?P<said>[{CAPITAL}]{{2,4}})(?=(?P<word>{_NAMED}))"
 _FORMULA = r"(?<![A-Za-z])[A-Z][a-z][A-Z](?=[0-9])"
 
 
@@ -73,6 +84,7 @@ ACRONYM_RULES: tuple[Rule, ...] = (
     rule("index", r"(?<!\w)[A-Z](?:max|min)(?!\w)", _index, at=re.compile("[A-Z]m[ai]")),
     rule("joined words", rf"(?P<before>[{LATIN}])(?P<said> - )(?P<after>[{LATIN}])", _joined_words),
     rule("mixed letters", _MIXED, _spelled),
+    rule("letters before a word", _BEFORE_A_WORD, _before_a_word),
     rule("unknown acronym", rf"(?<![{LATIN}])[{CAPITAL}]{{2,}}(?![{LATIN}])", _acronym),
     rule("lone letter", rf"(?<![{LATIN}])[IđĐ](?![{LATIN}])", _spelled),
     rule("unpronounceable", rf"(?<![{LATIN}])[{_CONSONANTS}]+(?![{LATIN}])", _spelled),

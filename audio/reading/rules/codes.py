@@ -89,7 +89,7 @@ def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 def _house(found: re.Match[str], _lexicon: Lexicon) -> str | None:
-    """`số 12/5B` of an alley."""
+    """`số 12/5B` and `số nhà 8/15/3` of an alley."""
     if not follows(found.string, found.start(), _BEFORE_A_HOUSE):
         return None
     return " trên ".join(map(_by_piece, found[0].split("/")))
@@ -127,7 +127,8 @@ _NUMBERED_FILE = (
 )
 _TARIFF = r"(?<![\w.,])(?P<said>[0-9]{4}(?:\.[0-9]{2}){2}|[1-9][0-9]{3}(?:\.[0-9]{2}){3})(?!\w|[.,-][0-9])"
 """`8517.79.00` of the tariff of goods."""
-_HOUSE = r"(?=[0-9/]{0,12}[A-Z])[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?){1,4}(?![\w/])"
+_LETTER_OR_TWO_SLASHES = "(?=[0-9/]{0,12}[A-Z]|[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,3}(?![0-9]))"
+_HOUSE = rf"{_LETTER_OR_TWO_SLASHES}[0-9]{{1,4}}[A-Z]?(?:/[0-9]{{1,4}}[A-Z]?){{1,4}}(?![\w/])"
 _BEFORE_A_HOUSE = re.compile(r"(?<!\w)(?:[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt):? $")
 _CODE_IN_PAIRS = r"[0-9]{2}(?: [0-9]{2}){2,3}(?![\w]|[.,]?[0-9])"
 _BEFORE_PAIRS = re.compile(r"(?<!\w)[Mm]ã(?: số| CTNH| chất thải| ngành)?:? $")
@@ -156,6 +157,7 @@ FILE_RULES: tuple[Rule, ...] = (
     rule("certificate", _CERTIFICATE, _certificate, at=re.compile(f"[{CAPITAL}]{{1,3}} [0-9]{{5}}")),
 )
 CODE_RULES: tuple[Rule, ...] = (
+    rule("petrol", r"(?<!\w)E(?:5|10)(?=RON)", _code, at=re.compile("E[15]")),
     rule("codes", _TO_CODE, _from_code, at=re.compile("[-–÷] [A-ZĐ]{1,3}[0-9]")),
     Codes(),
 )

@@ -2,13 +2,14 @@
 
 import re
 
-from audio.reading.calendar import doubt_of_date
+from audio.reading.calendar import doubt_of_date, is_in_no_year
+from audio.reading.cues import follows
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import DAY, ENDS, MONTH, STARTS, TIME, TO, YEAR, spoken_day, spoken_time
 from audio.reading.numbers import cardinal, month, roman
 from audio.reading.rule import Rule, Said, Unsure, rule
 from audio.reading.starts import figures_before
-from audio.reading.values import Stake
+from audio.reading.values import Stake, Why
 
 _NO_MONTH = "(?<![Đđ]ợt )(?<![Ss]ố )(?<![Ll]ần )(?<![Kk]ỳ )"
 
@@ -19,6 +20,20 @@ def _date(found: re.Match[str], _lexicon: Lexicon) -> Said:
     said = spoken_day(day)
     why = doubt_of_date(day, found.string, *found.span("said"))
     return Unsure(said=said, stake=Stake.DATE, why=why) if why else said
+
+
+def _bare(found: re.Match[str], lexicon: Lexicon) -> Said | None:
+    """`26/11/13` is a day, but not of a house, nor of what a fertiliser holds."""
+    return None if follows(found.string, found.start(), _BEFORE_NO_DAY) else _date(found, lexicon)
+
+
+def _impossible(found: re.Match[str], _lexicon: Lexicon) -> Said | None:
+    """`ngày 32/5/2025` and `15/13/2025` are meant as dates all the same."""
+    day, number, year = (int(found[part]) for part in ("day", "month", "year"))
+    if not is_in_no_year(day, number) or follows(found.string, found.start(), _BEFORE_NO_DAY):
+        return None
+    said = f"{cardinal(str(day))} tháng {month(str(number))} năm {cardinal(str(year))}"
+    return Unsure(said=said, stake=Stake.DATE, why=Why.NO_SUCH_DAY)
 
 
 def _several_days(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -73,6 +88,12 @@ _CUE = "(?:[Nn]gày|NGÀY)"
 _SPACED_YEAR = rf" ?/ ?{MONTH} ?/ ?{YEAR}"
 """`18/ 01/ 2024` as careless typists space it."""
 _MARKED_YEAR = rf"(?P<mark>[/.-]){MONTH}(?P=mark)"
+_ANY_DATE = r"(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>20[0-9]{2})"
+_SHORT_YEAR = rf"(?P<said>{DAY}/{MONTH}/[0-3][0-9])"
+_BEFORE_NO_DAY = re.compile(
+    r"(?<!\w)(?:[Ss]ố(?: nhà)?|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Ll]ô|[Tt]hửa|[Nn]hà|[Mm]ẫu|[Tt][ỷỉ] lệ|"
+    r"NPK|[Mm]ã|[Tt]ổ|[Kk]hu phố|KP):? $"
+)
 _DATES = (
     rf"{STARTS}(?P<from>{DAY}(?:[/.]{MONTH}(?:[/.]{YEAR})?)?){TO}(?P<to>{DAY}[/.]{MONTH}[/.]{YEAR}){ENDS}"
 )
@@ -102,6 +123,13 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule("several days", rf"{_SEVERAL_DAYS}{ENDS}", _several_days, at=_DAYS_WITH_COMMAS),
     rule("short date", rf"(?<!\w){_CUE} (?P<said>{DAY}{_MARKED_YEAR}[0-9]{{2}}){ENDS}", _date),
+    rule(
+        "impossible date",
+        rf"{STARTS}{_ANY_DATE}{ENDS}",
+        _impossible,
+        at=figures_before("[0-9]?[/.-][0-9]{1,2}[/.-]20"),
+    ),
+    rule("bare short date", rf"{STARTS}{_SHORT_YEAR}{ENDS}", _bare, at=figures_before("[0-9]?/[0-9]{1,2}/")),
     rule("quarter", rf"(?<!\w)(?:[Qq]uý|[Qq]úy|QUÝ) {_QUARTER}(?!\w)", _quarter),
     rule("months", rf"(?<!\w)(?:[Tt]háng|THÁNG) {_MONTHS}{ENDS}", _months),
     rule(

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audio.reading.calendar import is_in_no_year
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import spoken_day
-from audio.reading.rule import Claim, Rule, matches
+from audio.reading.rule import Claim, Rule, Said, Unsure, matches
 from audio.reading.shares import SPAN, is_day
 from audio.reading.starts import figures_before
+from audio.reading.values import Stake, Why
 
 _BEGINS = figures_before("[0-9]?(?:[/.-]| ?[-–—~])")
 _LINKS = frozenset({", ", " và ", " hoặc ", "; ", " đến ", " đến hết ", " đến ngày ", ", ngày ", " và ngày "})
@@ -29,7 +31,14 @@ class Days:
             follows = is_near and text[last : found.start()] in _LINKS
             if _is_possible(found) and is_day(found, follows=follows):
                 last = found.end()
-                yield Claim(start=found.start(), end=last, said=_spoken(found), rule=self.name)
+                yield Claim.of(found.start(), last, _said(found), rule=self.name)
+
+
+def _said(found: re.Match[str]) -> Said:
+    """Say it as it stands, also where no year has such a day."""
+    if is_in_no_year(int(found["day"]), int(found["month"])):
+        return Unsure(said=_spoken(found), stake=Stake.DATE, why=Why.NO_SUCH_DAY)
+    return _spoken(found)
 
 
 def _spoken(found: re.Match[str]) -> str:

@@ -11,15 +11,23 @@ from audio.reading.rule import MASK, Rule, rule
 from audio.reading.starts import figures_before
 
 _PART = rf"[{CAPITAL}][{LATIN}]{{0,14}}[0-9]{{0,2}}"
-_ISSUER = rf"(?P<issuer>{_PART}(?:[-/&.]{_PART}){{0,5}})"
+_LOOSE = rf" ?[-–] ?(?=[{CAPITAL}]{{2}}){_PART}"
+"""`NĐ – CP` as careless typists space it; after spaces only what is in capitals goes on."""
+_ISSUER = rf"(?P<issuer>{_PART}(?:[-/&.]{_PART}|{_LOOSE}){{0,5}})"
 _NUMBER = r"(?<![\w/.,-])(?P<number>[0-9]{1,6})(?P<letter>[a-zđ]?)"
 _DOCUMENT = rf"{_NUMBER}(?: ?/ ?(?P<year>[12][0-9]{{3}}))? ?/ ?{_ISSUER}(?!\w)"
 _PARTY = rf"{_NUMBER} ?-(?P<year>)(?P<issuer>{_PART}/{_PART}(?:-{_PART}){{0,3}})(?!\w)"
 _GLUED = r"(?<!\w)(?P<said>TT|NĐ|QĐ|NQ)(?=[0-9]{1,4}/[0-9A-Z])"
 """`TT23/2010/TT-BTP` as careless typists write it."""
 _UNNUMBERED = rf"(?<![\w)/])/ ?(?P<year>20[0-9]{{2}}) ?/ ?(?P<issuer>{_PART}(?:-{_PART}){{1,3}})(?!\w)"
+_SEPARATOR = re.compile(" ?[-–/.] ?")
 _NO_LETTERS = frozenset({"CT", "TT", "CĐ"})
 _LETTER_BEFORE = re.compile(r"[Cc]ông văn(?: số)?:? $")
+_OF_A_CITY = re.compile(
+    r",?(?: ngày [0-9/.-]{4,10}| ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4})?,?"
+    r" (?:của )?(?:Ban (?:Thường vụ|Chấp hành) )?(?:Thành ủy|Đảng bộ [Tt]hành phố|Đảng bộ TP)"
+)
+"""`TU` is of a province, or of a city where the text says so."""
 _REGULATION = re.compile(r"[Qq]uy định(?: số)? $")
 _ORGAN = re.compile(
     r"(?:ủy ban|hội đồng nhân dân|quốc hội|chính phủ|thủ tướng|chủ tịch|bộ|sở|ban|văn phòng|trung ương|"
@@ -31,7 +39,7 @@ _ORGAN = re.compile(
 
 def _document(found: re.Match[str], lexicon: Lexicon) -> str | None:
     """`35/2022/NĐ-CP`: ba mươi lăm năm hai nghìn không trăm hai mươi hai nghị định của chính phủ."""
-    kind, *issuers = re.split("[-/.]", found["issuer"])
+    kind, *issuers = _SEPARATOR.split(found["issuer"])
     if _are_words(kind, *issuers) or not (found["year"] or issuers or lexicon.in_code(kind)):
         return None
     words = [cardinal(found["number"])]
@@ -44,7 +52,7 @@ def _document(found: re.Match[str], lexicon: Lexicon) -> str | None:
 
 def _unnumbered(found: re.Match[str], lexicon: Lexicon) -> str:
     """`……/2025/TT-BTC` of a draft: its number is still to come."""
-    kind, *issuers = re.split("[-/.]", found["issuer"])
+    kind, *issuers = _SEPARATOR.split(found["issuer"])
     return " ".join(["năm", cardinal(found["year"]), *_kind_and_issuers(kind, issuers, lexicon)])
 
 
@@ -84,7 +92,9 @@ def _party(found: re.Match[str], lexicon: Lexicon) -> str | None:
         return None
     is_regulation = kind == "QĐ" and follows(found.string, found.start(), _REGULATION)
     said = "quy định" if is_regulation else code_part(kind, lexicon)
-    return " ".join([cardinal(found["number"]), said, *(code_part(part, lexicon) for part in issuers)])
+    of_a_city = "thành ủy" if _OF_A_CITY.match(found.string, found.end()) else None
+    organs = (of_a_city if of_a_city and part == "TU" else code_part(part, lexicon) for part in issuers)
+    return " ".join([cardinal(found["number"]), said, *organs])
 
 
 def _of_a_year(found: re.Match[str], _lexicon: Lexicon) -> str | None:

@@ -31,9 +31,13 @@ _SIGN_FIRST = rf"(?P<sign>US\$|[$€¥£]){_AMOUNT}{_SCALE}?(?![\w%])"
 _LETTERS_FIRST = rf"(?<![\w.])(?<![0-9] )(?<![uỷỉn] )(?P<sign>USD) ?{_AMOUNT}{_SCALE}(?! (?:đồng|VND|VNĐ))"
 """Without a scale the figures may be a rate: `USD 25.170 đồng`."""
 
+_PAIR = "(?<=USD|EUR|JPY|CNY|GBP|VND)/(?=USD|VN[DĐ])"
+
 _SIGNS, _LETTERS = re.compile(r"US\$|[$€¥£]"), re.compile("USD(?= ?[0-9])")
 
 MONEY_RULES: tuple[Rule, ...] = (
     rule("money sign first", _SIGN_FIRST, _currency_first, at=_SIGNS),
     rule("money letters first", _LETTERS_FIRST, _currency_first, at=_LETTERS),
+    rule("pair of currencies", _PAIR, "trên", at=re.compile("/[UV]")),
+    rule("currency twice", r"(?<=[0-9ệỷỉn] đồng )VN[DĐ](?!\w)", "", at=re.compile("VN[DĐ]")),
 )

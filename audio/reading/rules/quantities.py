@@ -18,9 +18,19 @@ _START = r"(?<![\w.,])"
 def _number(found: re.Match[str], _lexicon: Lexicon) -> Said:
     number, unit = found["number"], found["unit"]
     said, other = with_unit(number, unit), english_thousands(number)
-    if other is None:
+    if other is None or _has_decimal_commas(found.string, *found.span()):
         return said
     return Unsure(said=said, others=(and_unit(other, unit),), stake=_stake(found))
+
+
+def _has_decimal_commas(text: str, start: int, end: int) -> bool:
+    """Tell whether numbers near by show that this page writes `45,67 tỷ` and `1.250 đồng`.
+
+    Only before a scale: `12,500 đồng` has no other sense than thousands, whatever the rest looks like.
+    """
+    if not _SCALE.match(text, end):
+        return False
+    return _DECIMAL_COMMA.search(text, max(0, start - _SAME_HAND), end + _SAME_HAND) is not None
 
 
 def _stake(found: re.Match[str]) -> Stake:
@@ -66,6 +76,13 @@ def _figures(found: re.Match[str], _lexicon: Lexicon) -> str:
     return digit_by_digit(found[0])
 
 
+_SCALE = re.compile(" (?:tỷ|tỉ|triệu)(?!\\w)")
+_SAME_HAND = 300
+"""Within so many characters one writer keeps to one way of writing numbers."""
+_DECIMAL_COMMA = re.compile(
+    r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?: ?%| ?(?:ha|km|m2|m3|tỷ|tỉ|triệu|nghìn|tấn|lần|điểm)(?!\w))"
+    r"|(?<![0-9.,/])[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3}(?![0-9.,/])"
+)
 _MONEY = re.compile("đồng|đô la|ơ rô|yên")
 _MONEY_AFTER = re.compile(
     r" ?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ) ){0,2}"

@@ -2,7 +2,7 @@
 
 import re
 
-from audio.reading.cues import is_numbered
+from audio.reading.cues import follows, is_numbered
 from audio.reading.letters import LATIN
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import NUMBER, cardinal, month, written
@@ -20,6 +20,8 @@ def _range(found: re.Match[str], _lexicon: Lexicon) -> Said:
         return to.join((with_unit(low, found["low_unit"]), with_unit(high, unit)))
     apart, together = f"{written(low)} {written(high)}", f"{written(low)} đến {written(high)}"
     if _is_day(low, high):
+        if follows(found.string, found.start(), _IN_TIME):
+            return _day(low, high)
         return Unsure(said=_day(low, high), others=(apart,), stake=Stake.DATE)
     if _may_be_day(low, high) and not _is_counted(found):
         return Unsure(said=together, others=(_day(low, high), apart), stake=Stake.DATE)
@@ -61,11 +63,23 @@ _RANGE = rf"{_START}{_LOW_AND_HIGH}{_BOTH_OR_NONE}"
 _SCALES = {"nghìn", "triệu", "đồng"}
 _COUNTED = re.compile(rf" ?[{LATIN}%(]")
 
+_IN_TIME = re.compile(r"(?<!\w)(?:[Tt]ừ|[Đđ]ến|[Tt]ới|[Tt]rước|[Ss]au|[Vv]ào|[Hh]ạn|[Tt]ết)(?: hết)? $")
+"""What leads to a day; `thắng 3-1` does not."""
+
 _POSTS = r"(?<=[0-9])(?P<said> ?[-–÷~] ?)(?=(?:[Kk]m|KM|K) ?[0-9]{1,4} ?\+)"
 """`Km45+300 - Km47+150`."""
 _TO_A_POST = re.compile("(?<=[0-9]) ?[-–÷~] ?(?=[Kk])")
 
+_POWER = r"(?<=[<>=≤≥x×])(?P<said> ?10[-−–][1-9])(?![\w/]|[.,-][0-9])"
+
+
+def _power(found: re.Match[str], _lexicon: Lexicon) -> str:
+    """`R < 10-4` on pages that lost the small figures."""
+    return f"mười mũ trừ {cardinal(found['said'][-1])}"
+
+
 RANGE_RULES: tuple[Rule, ...] = (
+    rule("power of ten", _POWER, _power, at=re.compile("(?<=[<>=≤≥x×]) ?10")),
     rule("from post to post", _POSTS, "đến", at=_TO_A_POST),
     rule(
         "range",

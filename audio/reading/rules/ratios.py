@@ -6,7 +6,7 @@ from audio.reading.cues import follows
 from audio.reading.lexicon import Lexicon
 from audio.reading.moments import spoken_day
 from audio.reading.numbers import NUMBER, month, written
-from audio.reading.rule import Rule, Said, Unsure, rule
+from audio.reading.rule import MASK, Rule, Said, Unsure, rule
 from audio.reading.shares import may_be_day
 from audio.reading.starts import figures_before
 from audio.reading.units import UNIT, and_unit
@@ -31,7 +31,7 @@ def _scale(found: re.Match[str], _lexicon: Lexicon) -> str:
 
 
 _START = r"(?<![\w.,])"
-_NEARLY = re.compile(r"(?<!\w)(?:[Gg]ần|[Hh]ơn|chỉ bằng|chiếm) $")
+_NEARLY = re.compile(r"(?<!\w)(?:[Gg]ần|[Hh]ơn|[Kk]hoảng|chỉ bằng|đóng góp|chiếm) $")
 _WHOLES = (
     "số|tổng số|tổng|diện tích|dân số|chặng|quãng đường|thời gian|mức|giá trị|nhu cầu|thu nhập|công suất|"
     "khối lượng|quỹ|kinh phí|chi phí|tiền|lương|tháng lương|vốn|học phí|lệ phí|thời hạn|quân số|"
@@ -47,8 +47,22 @@ _SCALE = rf"(?<!\w)(?:{_SCALED})(?: là| khoảng)?:? (?P<said>{_COLON})(?![\w:]
 _BARE_SCALE = (
     r"(?<![\w.,:])(?P<above>1):(?P<below>[1-9](?:[0-9]{2,3}|[0-9]{0,2}\.[0-9]{3})?)(?![\w:]|[.,][0-9])"
 )
+_MAPPED = r"[1-9][0-9]{2,5}|[1-9][0-9]{0,2}\.[0-9]{3}"
+_MAP_SCALE = rf"(?P<above>1)/(?P<below>{_MAPPED})(?![\w/]|[.,][0-9])"
+_BEFORE_A_MAP = re.compile(
+    r"(?<!\w)(?:[Tt][ỷỉ] lệ(?: \w{1,6}){0,2}|TỶ LỆ|TỈ LỆ|[Qq]uy hoạch|[Pp]hân khu|[Cc]hi tiết|[Bb]ản đồ|"
+    rf"QH\w{{0,3}}):? $|{MASK}(?:,| và| hoặc) $"
+)
+"""`bản đồ tỷ lệ 1/2000`, which else would be a month of a year."""
+
+
+def _map_scale(found: re.Match[str], lexicon: Lexicon) -> str | None:
+    return _scale(found, lexicon) if follows(found.string, found.start(), _BEFORE_A_MAP) else None
+
+
 SCALE_RULES: tuple[Rule, ...] = (
     rule("scale", _SCALE, _scale),
+    rule("scale of a map", _MAP_SCALE, _map_scale, at=re.compile(r"(?<![\w.,/-])1/")),
     rule("bare scale", _BARE_SCALE, _scale, at=figures_before(":")),
 )
 RATIO_RULES: tuple[Rule, ...] = (rule("ratio", _RATIO, _ratio, at=figures_before("[0-9.,]{0,20}/[0-9]")),)

@@ -22,11 +22,11 @@ _NUMERAL = re.compile(
 _BEFORE = 48
 """How many characters before a numeral may tell."""
 _CUE = re.compile(
-    r"(?<!\w)(?:chương|phần|(?:tiểu )?mục|phụ lục|tập|quyển|bảng|biểu|mẫu|điểm|đoạn|khóa|khoá|(?:học )?kỳ|"
-    r"đợt|(?:lần )?thứ|đại hội|quý|tháng|bước|giai đoạn|phân kỳ|hợp phần|pha|thế kỷ|thế chiến|cấp|báo động|"
-    r"loại|hạng(?: đất)?|nhóm|bậc|hệ|lớp|euro|vùng|khu(?: vực)?|phân khu|tiểu khu|vị trí|vành đai|phường|"
-    r"cổng|tuyến|bến|cảng|mỏ|lô|kho|nhà(?: máy)?|trạm|module?|tầng|tòa|khối|dự án|tổ|đội|ca|cơ sở|"
-    r"chi nhánh|chi cục|trung tâm) $"
+    r"(?<!\w)(?:chương|phần|(?:tiểu )?mục|phụ lục|tập|quyển|bảng|biểu|mẫu|điểm|(?<!công )đoạn|khóa|khoá|"
+    r"(?:học )?kỳ|đợt|(?:lần )?thứ|đại hội|quý|tháng|bước|giai đoạn|phân kỳ|hợp phần|pha|thế kỷ|thế chiến|"
+    r"cấp|báo động|loại|hạng(?: đất)?|nhóm|bậc|hệ|lớp|euro|vùng|khu(?: vực)?|phân khu|tiểu khu|vị trí|"
+    r"vành đai|phường|cổng|tuyến|bến|cảng|mỏ|lô|kho|nhà(?: máy)?|trạm|module?|tầng|tòa|khối|dự án|tổ|đội|"
+    r"ca|cơ sở|chi nhánh|chi cục|trung tâm) $"
 )
 """Words that a numeral counts."""
 _ALWAYS = re.compile("I{2,3}|IV|VI{2,3}|IX|XI{2,3}|XIV|XVI{0,3}|XIX")
@@ -157,7 +157,19 @@ class _Place:
 
 
 def _small(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return cardinal(str(roman(found["said"].upper())))
+    """`i)` of a law is the letter after h, unless `ii)` stands near."""
+    said = found["said"]
+    if len(said) == 1 and found[0][0] != "(" and not _is_near("ii)", found):
+        return spelled(said)
+    return cardinal(str(roman(said.upper())))
+
+
+def _is_near(what: str, found: re.Match[str]) -> bool:
+    return found.string.find(what, max(0, found.start() - _LIST), found.end() + _LIST) >= 0
+
+
+_LIST = 600
+"""How many characters away another member of a list may stand."""
 
 
 _SMALL = r"(?:(?:\A|\n) *|[;:,(] ?| và )(?P<said>i{1,3}|iv|vi{0,3}|ix|x)\)(?= )"

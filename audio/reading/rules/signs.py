@@ -28,6 +28,7 @@ _SYMBOLS = {
     "≈": "khoảng",
     "Φ": "phi",
     "φ": "phi",
+    "Δ": "đen ta",
 }
 
 

@@ -4,7 +4,7 @@ import re
 
 from audio.reading.cues import is_numbered
 from audio.reading.lexicon import Lexicon
-from audio.reading.numbers import NUMBER, dotted, written
+from audio.reading.numbers import NUMBER, cardinal, dotted, written
 from audio.reading.rule import Rule, Said, Unsure, rule
 from audio.reading.starts import figures_before
 from audio.reading.values import Stake
@@ -15,11 +15,22 @@ def _version(found: re.Match[str], _lexicon: Lexicon) -> Said | None:
     if re.fullmatch(NUMBER, found[0]):
         return None
     said, decimal = dotted(found[0]), written(found[0].replace(".", ","))
-    if found[0].count(".") > 1 or is_numbered(found.string, found.start()):
-        return said
-    if _SCALED.match(found.string, found.end()):
+    is_several = found[0].count(".") > 1
+    if is_several and _MONEY.match(found.string, found.end()):
+        return _misdotted(found[0], said)
+    if not is_several and _SCALED.match(found.string, found.end()):
         return Unsure(said=decimal, others=(said,), stake=Stake.NUMBER)
+    if is_several or is_numbered(found.string, found.start()):
+        return said
     return Unsure(said=said, others=(decimal,), stake=Stake.NUMBER)
+
+
+def _misdotted(figures: str, said: str) -> Unsure:
+    """`3.131.93 tỷ đồng`: a point for the comma, or a figure too few; only a person can know."""
+    decimals = _THOUSANDS_AND_REST.fullmatch(figures)
+    if decimals is None:
+        return Unsure(said=said, others=(cardinal(figures.replace(".", "")),), stake=Stake.MONEY)
+    return Unsure(said=written(f"{decimals[1]},{decimals[2]}"), others=(said,), stake=Stake.MONEY)
 
 
 def _numbered(found: re.Match[str], _lexicon: Lexicon) -> str:
@@ -27,6 +38,8 @@ def _numbered(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"phiên bản {dotted(found['number'])}"
 
 
+_MONEY = re.compile(r" ?(?:đồng|đ|VN[DĐ]|USD)(?!\w)| (?:nghìn|ngàn|triệu|tỷ|tỉ) (?:đồng|USD|đô)")
+_THOUSANDS_AND_REST = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)\.([0-9]{1,2})")
 _SCALED = re.compile(" (?:nghìn|ngàn|triệu|tỷ|tỉ|lần|tấn|điểm phần trăm)(?!\\w)")
 """`1.2 tỷ` is no numbering: the point stands for the comma of a decimal."""
 _VERSION = r"(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){1,4}(?![\w.]|,[0-9])"

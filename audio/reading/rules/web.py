@@ -2,7 +2,7 @@
 
 import re
 
-from audio.reading.letters import is_pronounceable, spelled, syllables
+from audio.reading.letters import CAPITAL, is_pronounceable, spelled, syllables
 from audio.reading.lexicon import Lexicon
 from audio.reading.numbers import digit_by_digit
 from audio.reading.rule import Rule, rule
@@ -63,4 +63,5 @@ def _piece(piece: str) -> str:
 WEB_RULES: tuple[Rule, ...] = (
     rule("e-mail", _MAIL, _mail),
     rule("web address", _WEB, _web),
+    rule("capital address", rf"(?<=[{CAPITAL}])\.VN(?![\w.])", "chấm vê en", at=re.compile(r"\.VN")),
 )

@@ -103,6 +103,8 @@ def _why(why: Why, words: Words) -> str:  # noqa: PLR0911 - one line a reason
             return words.say("No telephone number here has so many figures. Is one missing, or too many?")
         case Why.NO_SUCH_DAY:
             return words.say("The calendar has no such day.")
+        case Why.NO_SUCH_TIME:
+            return words.say("The clock has no such time.")
         case Why.OTHER_WEEKDAY:
             return words.say("This date falls on another day of the week.")
         case Why.WORDS_DIFFER:

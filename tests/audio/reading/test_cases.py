@@ -27,7 +27,7 @@ READ_WRONG: dict[str, dict[str, str]] = {
     "office.jsonl": {"F218": "letters that are an index, `Kngđ`"},
 }
 """By file: the cases that are still read wrong, and why. Only this list may fail."""
-AT_LEAST = {"boards.jsonl": 311, "law.jsonl": 302, "news.jsonl": 222, "office.jsonl": 321}
+AT_LEAST = {"boards.jsonl": 311, "law.jsonl": 302, "news.jsonl": 242, "office.jsonl": 340}
 """How many cases there are: none may be lost by the way."""
 
 

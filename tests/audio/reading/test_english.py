@@ -19,7 +19,7 @@ from audio.reading.values import Reading, Why
 
 LEXICON = official_lexicon(SpokenLanguage.ENGLISH)
 CASES = Path(__file__).with_name("cases")
-FILES = {"english.jsonl": 146, "english_second.jsonl": 40}
+FILES = {"english.jsonl": 162, "english_second.jsonl": 40}
 """Each with how many cases it has at least: none may be lost by the way."""
 NUMBERS = [
     "12",
