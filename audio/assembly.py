@@ -1,20 +1,21 @@
 """Puts a broadcast together: opening tone, sentences with their pauses, closing tone.
 
-pydub holds, fades and lays out the pieces; their bytes are joined once, because its own `+`
-in a loop takes quadratic time.
+pydub holds and fades each piece, which is handed on at once: its own `+` in a loop takes
+quadratic time, and a long broadcast would fill the memory.
 """
 
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import accumulate
 
 import numpy as np
 
+from audio.loudness import gated_loudness, weighted_power
 from audio.reading.parts import RESTS
 from audio.reading.values import Pause
+from audio.shaping import Preset, shaped
 from audio.speech import Samples, Speech
 from audio.tones import SAMPLE_RATE, closing, opening
 from schedules.vocabulary import Class
@@ -30,30 +31,28 @@ _BETWEEN_SECTIONS = timedelta(milliseconds=1500)
 _BEFORE_CLOSING = timedelta(milliseconds=500)
 _EDGE_MS = 4
 """Each piece fades in and out so long: too short to hear, long enough not to click."""
-_SPEECH_LEVEL_DBFS = -22.0
-_TONE_LEVEL_DBFS = -24.5
-"""About 1 LU above the speech: a bell holds its level where speech rises and falls."""
+_SPEECH_LUFS = -23.0
+_TONE_LUFS = -22.0
+"""1 LU above the speech: enough to be noticed, and nobody turns it down."""
+_GATE_MS = 400
 _AUDIBLE = 10 ** (-45 / 20)
+"""Of the highest sample of a sentence: what is below it on either side is silence."""
 _KEEP_AROUND = timedelta(milliseconds=15)
 _WHOLE_MS = SAMPLE_RATE // 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenSentence:
-    speech: Speech
+    """A sentence that was spoken; `speech` fetches it from where it is kept, when its turn comes."""
+
+    speech: Callable[[], Speech]
     pause: Pause
 
 
 Section = Sequence[SpokenSentence]
 """One notice or part. A broadcast has one opening and one closing, however many sections."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assembled:
-    """48 kHz mono samples, a whole number of milliseconds; `marks` are where sentences start."""
-
-    samples: Samples
-    marks: tuple[timedelta, ...]
+Keep = Callable[[bytes], None]
+"""Takes the next 48 kHz mono samples, 16 bits each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,46 +61,50 @@ class _Piece:
     is_sentence: bool = False
 
 
-def assemble(sections: Sequence[Section], *, class_: Class) -> Assembled:
-    """Lay out the sections of one broadcast. Time grows in proportion to its length."""
-    pieces = list(_pieces(sections, class_))
-    ends = list(accumulate(_frames(piece.sound) for piece in pieces))
-    marks = tuple(
-        timedelta(milliseconds=(end - _frames(piece.sound)) // _WHOLE_MS)
-        for piece, end in zip(pieces, ends, strict=True)
-        if piece.is_sentence
-    )
-    joined = b"".join(piece.sound.raw_data for piece in pieces)
-    samples = np.frombuffer(joined, dtype="<i2").astype(np.float32) / np.float32(32768)
-    return Assembled(samples=samples, marks=marks)
+def assemble(
+    sections: Sequence[Section], *, class_: Class, preset: Preset | None, keep: Keep
+) -> tuple[timedelta, ...]:
+    """Lay out the sections of one broadcast piece by piece and return where its sentences start.
+
+    Each piece is a whole number of milliseconds. Without a preset speech is not shaped for a horn.
+    One sentence is in memory at a time.
+    """
+    marks: list[timedelta] = []
+    at = 0
+    for piece in _pieces(sections, class_, preset):
+        if piece.is_sentence:
+            marks.append(timedelta(milliseconds=at // _WHOLE_MS))
+        keep(piece.sound.raw_data)
+        at += _frames(piece.sound)
+    return tuple(marks)
 
 
-def _pieces(sections: Sequence[Section], class_: Class) -> Iterator[_Piece]:
+def _pieces(sections: Sequence[Section], class_: Class, preset: Preset | None) -> Iterator[_Piece]:
     yield _Piece(sound=_tone(opening(class_)))
     yield _silence(_AFTER_OPENING)
     for number, section in enumerate(sections):
         if number:
             yield _silence(_BETWEEN_SECTIONS)
-        yield from _section(section)
+        yield from _section(section, preset)
     yield _silence(_BEFORE_CLOSING)
     yield _Piece(sound=_tone(closing()))
 
 
-def _section(section: Section) -> Iterator[_Piece]:
+def _section(section: Section, preset: Preset | None) -> Iterator[_Piece]:
     for number, sentence in enumerate(section):
-        yield _Piece(sound=_sentence(sentence.speech), is_sentence=True)
+        yield _Piece(sound=_sentence(sentence.speech(), preset), is_sentence=True)
         if number + 1 < len(section):
             yield _silence(RESTS[sentence.pause])
 
 
-def _sentence(speech: Speech) -> AudioSegment:
-    """Trim, bring to 48 kHz and to one level, so that no sentence stands out."""
+def _sentence(speech: Speech, preset: Preset | None) -> AudioSegment:
+    """Trim, bring to 48 kHz, shape, and bring to one loudness, so that no sentence stands out."""
     samples = _resampled(_trimmed(speech), speech.sample_rate)
-    return _segment(_levelled(samples, _SPEECH_LEVEL_DBFS))
+    return _segment(_levelled(shaped(samples, preset) if preset else samples, _SPEECH_LUFS))
 
 
 def _tone(samples: Samples) -> AudioSegment:
-    return _segment(_levelled(samples, _TONE_LEVEL_DBFS))
+    return _segment(_levelled(samples, _TONE_LUFS))
 
 
 def _segment(samples: Samples) -> AudioSegment:
@@ -122,21 +125,22 @@ def _frames(sound: AudioSegment) -> int:
 
 
 def _trimmed(speech: Speech) -> Samples:
-    audible = np.flatnonzero(np.abs(speech.samples) > _AUDIBLE)
+    magnitudes = np.abs(speech.samples)
+    audible = np.flatnonzero(magnitudes > _AUDIBLE * magnitudes.max(initial=0))
     if not len(audible):
         return speech.samples[:0]
     around = round(_KEEP_AROUND.total_seconds() * speech.sample_rate)
     return speech.samples[max(0, audible[0] - around) : audible[-1] + 1 + around]
 
 
-def _levelled(samples: Samples, level_dbfs: float) -> Samples:
-    """Bring the audible part to a level (root of mean square), without clipping."""
-    audible = samples[np.abs(samples) > _AUDIBLE]
-    if not len(audible):
+def _levelled(samples: Samples, level_lufs: float) -> Samples:
+    """Bring a piece to a loudness, without clipping; one word is measured as if it were repeated."""
+    if not samples.any():
         return samples
-    strength = math.sqrt(float(np.mean(np.square(audible, dtype=np.float64))))
-    gain = min(10 ** (level_dbfs / 20) / strength, 1 / float(np.abs(samples).max()))
-    return (samples * np.float32(gain)).astype(np.float32)
+    power = weighted_power(samples)
+    gain_db = level_lufs - gated_loudness(np.resize(power, max(len(power), _GATE_MS)))
+    gain = min(10 ** (gain_db / 20), 1 / float(np.abs(samples).max()))
+    return samples * np.float32(gain)
 
 
 def _resampled(samples: Samples, sample_rate: int) -> Samples:

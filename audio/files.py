@@ -19,9 +19,14 @@ def write_whole(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, content)
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise ShelfFullError(f"no room for {len(content)} bytes in {path.parent}") from error
-        raise ShelfError(f"cannot write {path}: {error}") from error
+        raise shelf_error(error, path.parent) from error
+
+
+def shelf_error(error: OSError, folder: Path) -> ShelfError:
+    """Return what it means that the disk refused."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return ShelfFullError(f"no room in {folder}")
+    return ShelfError(f"cannot write in {folder}: {error}")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,32 +1,33 @@
-"""Makes the sound fit for a horn: rumble cut, one loudness, peaks held, measured after decoding.
+"""Brings a broadcast to one loudness with its peaks held, measured after decoding, as poles hear it.
 
-Opus at 32 kbit/s raises the true peak by one or two decibels, so the limiter aims lower and the
-result is measured as the pole will hear it. Horn presets (presence, compression) belong here too
-and come later.
+Opus at 32 kbit/s raises the true peak by two or three decibels, so the limiter aims lower. Samples
+come and go block by block, twice: once to be measured, once to be encoded with their gains.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from audio.errors import MasteringError
-from audio.loudness import (
-    BLOCK,
-    Blocks,
-    gated_loudness,
-    loudness_lufs,
-    true_peak_dbtp,
-    true_peaks,
-    weighted_power,
-)
+from audio.errors import EncodingError
+from audio.gains import Gains, applied
+from audio.loudness import Measures, Power, gated_loudness, measured
 from audio.speech import Samples
-from audio.tones import SAMPLE_RATE
 
-_HIGH_PASS_HZ = 120.0
 _REACH_MS = 5
 """The limiter begins to yield so long before a peak, and lets go so long after."""
 _ROUNDS = 8
+_AROUND_MS = 20
+"""A frame of Opus: so far an error of the codec reaches."""
+_MORE = 1.02
+"""Lower a ceiling by so much more than was too much, since the next encoding errs elsewhere."""
+_RAISE_DB = 0.5
+_NEAR_ENOUGH_LU = 0.1
+_STEPS = 12
+_LIMITING_AT_MOST_DB = 6.0
+"""Beyond that it is the pauses that grow louder."""
+_YIELDS_AT_LEAST = 0.1
+"""LU for each decibel of gain: the less, the more the limiter takes away again."""
 _CLOSE_ENOUGH_LU = 0.02
 
 
@@ -37,8 +38,9 @@ class Target:
     loudness_lufs: float = -16.0
     tolerance_lu: float = 0.5
     true_peak_dbtp: float = -1.5
-    limiter_dbtp: float = -4.0
-    """Where the limiter aims at first; lower when the codec adds more than expected."""
+    limiter_dbtp: float = -5.0
+    """Where the limiter aims at first; lower wherever the codec adds more than expected,
+    and higher where a sound cannot be so loud below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,91 +48,100 @@ class Mastered:
     """Encoded bytes and what their decoded samples measure."""
 
     content: bytes
-    samples_count: int
-    loudness_lufs: float
-    true_peak_dbtp: float
+    heard: Measures
 
 
-def master(
-    samples: Samples,
-    *,
-    encode: Callable[[Samples], bytes],
-    decode: Callable[[bytes], Samples],
-    target: Target,
-) -> Mastered:
+Encode = Callable[[Iterable[Samples]], bytes]
+Decode = Callable[[bytes], Iterable[Samples]]
+
+
+def master(sound: Iterable[Samples], *, encode: Encode, decode: Decode, target: Target) -> Mastered:
     """Bring 48 kHz samples to the target and return them encoded.
 
+    `sound` is gone through at least twice. However it is cut into blocks, the bytes are the same.
+
+    What cannot be both so loud and so tame comes out as near as may be; `audio.checks` stops it.
+
     Raises:
-        MasteringError: they are silent, too short (under 0.4 s), or cannot be both so loud and so tame.
+        MasteringError: it is silent or too short (under 0.4 s).
+        EncodingError: the encoder refused it, or did not keep its length.
     """
-    clean = _without_rumble(samples)
-    peaks, power = true_peaks(clean, above=0.25), weighted_power(clean)
-    ceiling_dbtp = target.limiter_dbtp
+    raw = measured(sound)
+    ceilings = _ceilings(raw, target)
     for _ in range(_ROUNDS):
-        gains = _limiting_gains(peaks, power, ceiling=_amplitude(ceiling_dbtp), target=target)
-        mastered = _measured(encode(_with_gains(clean, gains)), decode)
-        excess = mastered.true_peak_dbtp - target.true_peak_dbtp
-        if excess <= 0:
+        gains = _limiting_gains(raw, ceilings=ceilings, target=target)
+        mastered = unmastered(applied(gains, sound), encode=encode, decode=decode)
+        heard = mastered.heard
+        if heard.samples_count != raw.samples_count:
+            raise EncodingError(f"{raw.samples_count} samples became {heard.samples_count}")
+        if heard.true_peak_dbtp <= target.true_peak_dbtp:
             break
-        ceiling_dbtp -= excess + 0.1
-    if excess > 0 or abs(mastered.loudness_lufs - target.loudness_lufs) > target.tolerance_lu:
-        raise MasteringError(f"reached {mastered.loudness_lufs:.1f} LUFS, {mastered.true_peak_dbtp:.1f} dBTP")
+        ceilings = _lowered(ceilings, heard.peaks, allowed=_amplitude(target.true_peak_dbtp))
     return mastered
 
 
-def _measured(content: bytes, decode: Callable[[bytes], Samples]) -> Mastered:
-    heard = decode(content)
-    return Mastered(
-        content=content,
-        samples_count=len(heard),
-        loudness_lufs=loudness_lufs(heard),
-        true_peak_dbtp=true_peak_dbtp(heard),
-    )
+def unmastered(sound: Iterable[Samples], *, encode: Encode, decode: Decode) -> Mastered:
+    """Encode 48 kHz samples as they are, and measure what is decoded."""
+    content = encode(sound)
+    return Mastered(content=content, heard=measured(decode(content)))
 
 
-def _limiting_gains(peaks: Blocks, power: Blocks, *, ceiling: float, target: Target) -> Blocks:
-    """Find the gain of each millisecond that reaches the loudness and holds the ceiling.
+def _ceilings(raw: Measures, target: Target) -> Samples:
+    """Return where the limiter aims in each millisecond: higher where the loudness asks for it."""
+    for aim_dbtp in np.arange(target.limiter_dbtp, target.true_peak_dbtp, _RAISE_DB):
+        ceilings = _all_at(aim_dbtp, raw)
+        gains = _limiting_gains(raw, ceilings=ceilings, target=target)
+        if target.loudness_lufs - gated_loudness(_with_gains(raw.power, gains)) < _NEAR_ENOUGH_LU:
+            return ceilings
+    return _all_at(max(target.limiter_dbtp, target.true_peak_dbtp), raw)
 
-    The limiter takes some loudness away, which the gain before it must give back: a short search,
-    on one value a millisecond. The gain moves slowly enough to be taken past the K-weighting.
+
+def _all_at(dbtp: float, raw: Measures) -> Samples:
+    return np.full(len(raw.peaks), _amplitude(dbtp), dtype=np.float32)
+
+
+def _lowered(ceilings: Samples, peaks: Samples, *, allowed: float) -> Samples:
+    """Lower the ceilings around each millisecond that came out of the codec too high, and nowhere else.
+
+    Lowering them everywhere would cost more loudness than there is to give.
     """
-    gain_db = target.loudness_lufs - gated_loudness(power)
-    for _ in range(_ROUNDS):
-        gains = _limited(peaks, gain=_amplitude(gain_db), ceiling=ceiling)
-        missing = target.loudness_lufs - gated_loudness(power * np.square(gains[: len(power)]))
+    from scipy.ndimage import maximum_filter1d  # noqa: PLC0415 - scipy is slow to import
+
+    excess = maximum_filter1d(peaks / np.float32(allowed), 2 * _AROUND_MS + 1)
+    return np.where(excess > 1, ceilings / (excess * np.float32(_MORE)), ceilings)
+
+
+def _limiting_gains(raw: Measures, *, ceilings: Samples, target: Target) -> Gains:
+    """Find the gain of each millisecond that reaches the loudness and holds the ceilings.
+
+    The limiter takes some loudness away, which the gain before it must give back: a short search by
+    secants, on one value a millisecond. The gain moves slowly enough to be taken past the K-weighting.
+    """
+    gain_db = step_db = target.loudness_lufs - raw.loudness_lufs
+    missing, most_db = step_db, gain_db + _LIMITING_AT_MOST_DB
+    for _ in range(_STEPS):
+        gains = _limited(raw.peaks, gain=_amplitude(gain_db), ceilings=ceilings)
+        before, missing = missing, target.loudness_lufs - gated_loudness(_with_gains(raw.power, gains))
         if abs(missing) < _CLOSE_ENOUGH_LU:
             break
-        gain_db += missing * 1.2
+        yields = max((before - missing) / step_db, _YIELDS_AT_LEAST) if step_db else 1.0
+        step_db = min(missing / yields, most_db - gain_db)
+        gain_db += step_db
     return gains
 
 
-def _limited(peaks: Blocks, *, gain: float, ceiling: float) -> Blocks:
+def _with_gains(power: Power, gains: Gains) -> Power:
+    return power * np.square(gains[: len(power)])
+
+
+def _limited(peaks: Samples, *, gain: float, ceilings: Samples) -> Gains:
     """Lower the gain smoothly around each peak; it is low enough all through the peak's millisecond."""
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d  # noqa: PLC0415 - scipy is slow to import
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d  # noqa: PLC0415 - as above
 
-    wanted = np.minimum(gain, ceiling / np.maximum(peaks, 1e-9))
+    wanted = np.minimum(np.float32(gain), ceilings / np.maximum(peaks, np.float32(1e-9)))
     held = minimum_filter1d(wanted, 2 * _REACH_MS + 3)
-    gains: Blocks = uniform_filter1d(held, 2 * _REACH_MS + 1)
+    gains: Gains = uniform_filter1d(held, 2 * _REACH_MS + 1)
     return gains
-
-
-def _with_gains(clean: Samples, gains: Blocks) -> Samples:
-    """Apply gains that stand for the middle of each millisecond, straight lines in between."""
-    around = np.concatenate((gains[:1], gains, gains[-1:]))
-    edges = ((around[:-1] + around[1:]) / 2).astype(np.float32)
-    slope = np.linspace(0, 1, BLOCK, endpoint=False, dtype=np.float32)
-    curve = edges[:-1, None] + (edges[1:] - edges[:-1])[:, None] * slope
-    loud: Samples = clean * curve.reshape(-1)[: len(clean)]
-    return loud
-
-
-def _without_rumble(samples: Samples) -> Samples:
-    """Cut what no horn radiates and what only heats its coil."""
-    from scipy.signal import butter, sosfilt  # noqa: PLC0415 - as above
-
-    sections = butter(4, _HIGH_PASS_HZ, btype="highpass", fs=SAMPLE_RATE, output="sos").astype(np.float32)
-    clean: Samples = sosfilt(sections, samples)
-    return clean
 
 
 def _amplitude(db: float) -> float:

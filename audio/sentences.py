@@ -1,7 +1,7 @@
 """Sentences already spoken, kept so that changing one sentence voices one sentence.
 
 A file's name comes from words, language, rate, and the name and version of the voice. Losing a file
-costs a moment of voicing, nothing else.
+costs a moment of voicing, nothing else. Here too a broadcast is put together, on the same disk.
 """
 
 import hashlib
@@ -10,10 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
+from audio.errors import SentenceLostError
 from audio.files import write_whole
 from audio.speech import Speech, VoiceCard
+from audio.spool import Spool
 
-_MAGIC = b"zcs1"
+_MAGIC = b"zcs2"
 _HEAD = len(_MAGIC) + 4 + 32
 
 
@@ -30,6 +32,25 @@ class SentenceFolder:
         except FileNotFoundError:
             return None
         return _unpacked(content)
+
+    def fetch(self, words: str, *, language: str, rate: float, voice: VoiceCard) -> Speech:
+        """Return a speech that was kept.
+
+        Raises:
+            SentenceLostError: it is gone.
+        """
+        speech = self.find(words, language=language, rate=rate, voice=voice)
+        if speech is None:
+            raise SentenceLostError(f"a sentence by {voice.name} is gone")
+        return speech
+
+    def spool(self) -> Spool:
+        """Return an empty spool on the same disk, for one broadcast.
+
+        Raises:
+            ShelfFullError, ShelfError: the folder cannot be written.
+        """
+        return Spool(self._folder)
 
     def keep(self, speech: Speech, words: str, *, language: str, rate: float, voice: VoiceCard) -> None:
         """Keep a speech.

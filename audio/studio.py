@@ -1,20 +1,30 @@
 """The one place where a reading becomes a clip on the shelf.
 
-Reading -> sentences voiced -> assembled -> mastered -> encoded -> shelved. The same reading by the
-same voice gives the same digest, in any process of the same machine.
+Reading -> sentences voiced and checked -> assembled -> mastered -> encoded -> checked -> shelved. The
+same reading by the same voice gives the same digest, in any process of the same machine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from typing import TypedDict
 
-from audio.assembly import SpokenSentence, assemble
-from audio.clip import FinishedClip, decode, encode, length_of
+from audio.assembly import Section, SpokenSentence, assemble
+from audio.checks import check_clip, check_speech
+from audio.clip import FinishedClip, decoded, encode, length_of
 from audio.errors import NothingToSayError, VoicingCancelledError
-from audio.mastering import Target, master
+from audio.language import READ_BY_RULES, SpokenLanguage
+from audio.loudspeaker import Loudspeaker
+from audio.mastering import Mastered, Target, master, unmastered
+from audio.reading.guard import refuse_unspeakable
 from audio.reading.values import Reading, Sentence
 from audio.sentences import SentenceFolder
+from audio.shaping import PRESETS
 from audio.shelf import Shelf
-from audio.speech import Speech, Spoken, Voice, first_to_speak
+from audio.speech import Grade, Speech, Spoken, Voice, VoiceCard, first_to_speak
+from audio.spool import Spool
+from audio.waveform import waveform
 from schedules.vocabulary import Class, Clip
 
 Progress = Callable[[int, int], None]
@@ -27,8 +37,9 @@ class Manner:
     """How a broadcast is to sound."""
 
     class_: Class = Class.ROUTINE
-    language: str = "vi"
     rate: float = 1.0
+    is_mastered: bool = True
+    """Otherwise speech stays as the voice said it, at no certain loudness: to compare, never for the air."""
 
 
 class Studio:
@@ -41,11 +52,13 @@ class Studio:
         shelf: Shelf,
         sentences: SentenceFolder,
         target: Target | None = None,
+        loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN,
     ) -> None:
         self._voices = tuple(voices)
         self._shelf = shelf
         self._sentences = sentences
         self._target = target or Target()
+        self._preset = PRESETS[loudspeaker]
 
     def voice(
         self,
@@ -55,11 +68,15 @@ class Studio:
         progress: Progress = lambda _done, _total: None,
         is_cancelled: IsCancelled = lambda: False,
     ) -> Spoken[FinishedClip]:
-        """Make one clip of one or several readings, spoken by one voice throughout.
+        """Make one clip of one or several readings, each language spoken by one voice throughout.
+
+        Where there are several voices, the one that is understood worst stands for all.
 
         Raises:
             NothingToSayError: there is no sentence.
-            NoVoiceError: every voice failed.
+            NoVoiceError: every voice failed, or none knows a language.
+            UnspeakableError: something would reach the voice that is no word.
+            UnfitSpeechError: what a voice said must not go on the air.
             VoicingCancelledError: `is_cancelled` said so; what was spoken is kept.
             MasteringError, EncodingError, ShelfError: as they say.
         """
@@ -73,58 +90,111 @@ class Studio:
             is_cancelled=is_cancelled,
             total=total + 1,
         )
-        spoken = first_to_speak(
-            self._voices, lambda voice: session.spoken(sections, voice), language=manner.language
-        )
-        finished = self._finished(spoken.result, manner.class_)
+        spoken = self._spoken(sections, session)
+        finished = self._finished(spoken.result, manner)
         session.report(total + 1)
         return Spoken(result=finished, voice=spoken.voice, failed=spoken.failed)
 
-    def _finished(self, sections: Sequence[Sequence[SpokenSentence]], class_: Class) -> FinishedClip:
-        assembled = assemble(sections, class_=class_)
-        mastered = master(assembled.samples, encode=encode, decode=decode, target=self._target)
-        digest = self._shelf.put(mastered.content)
-        return FinishedClip(
-            clip=Clip(digest=digest, length=length_of(mastered.samples_count), marks=assembled.marks),
-            bytes_count=len(mastered.content),
-            samples_count=mastered.samples_count,
-            loudness_lufs=mastered.loudness_lufs,
-            true_peak_dbtp=mastered.true_peak_dbtp,
+    def _spoken(self, sections: Sequence[Reading], session: "_Session") -> Spoken[list[Section]]:
+        languages = dict.fromkeys(reading.language for reading in sections)
+        asked = [self._spoken_in(language, sections, session) for language in languages]
+        said = {turn: section for one in asked for turn, section in one.result.items()}
+        worst = min(asked, key=lambda one: list(Grade).index(one.voice.grade))
+        return Spoken(
+            result=[said[turn] for turn in range(len(sections))],
+            voice=worst.voice,
+            failed=tuple(failure for one in asked for failure in one.failed),
         )
 
+    def _spoken_in(
+        self, language: SpokenLanguage, sections: Sequence[Reading], session: "_Session"
+    ) -> Spoken[dict[int, Section]]:
+        """Return the sections of one language, each at its turn."""
+        own = {turn: reading for turn, reading in enumerate(sections) if reading.language is language}
+        before = session.done
+        return first_to_speak(
+            self._voices, lambda voice: session.spoken(own, voice, after=before), language=language
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def _finished(self, sections: Sequence[Section], manner: Manner) -> FinishedClip:
+        with closing(self._sentences.spool()) as spool:
+            preset = self._preset if manner.is_mastered else None
+            marks = assemble(sections, class_=manner.class_, preset=preset, keep=spool.add)
+            mastered = self._mastered(spool) if manner.is_mastered else _unmastered(spool)
+        heard = mastered.heard
+        return FinishedClip(
+            clip=Clip(
+                digest=self._shelf.put(mastered.content),
+                length=length_of(heard.samples_count),
+                marks=marks,
+            ),
+            bytes_count=len(mastered.content),
+            samples_count=heard.samples_count,
+            loudness_lufs=heard.loudness_lufs,
+            true_peak_dbtp=heard.true_peak_dbtp,
+            waveform=waveform(heard.power),
+        )
+
+    def _mastered(self, spool: Spool) -> Mastered:
+        mastered = master(spool, encode=encode, decode=decoded, target=self._target)
+        check_clip(mastered.heard, self._target)
+        return mastered
+
+
+def _unmastered(spool: Spool) -> Mastered:
+    return unmastered(spool, encode=encode, decode=decoded)
+
+
+@dataclass(slots=True, kw_only=True)
 class _Session:
-    """One call of the studio."""
+    """One call of the studio, and how many sentences are done."""
 
     sentences: SentenceFolder
     manner: Manner
     progress: Progress
     is_cancelled: IsCancelled
     total: int
+    done: int = 0
 
-    def spoken(self, sections: Sequence[Reading], voice: Voice) -> list[list[SpokenSentence]]:
-        done = 0
-        result: list[list[SpokenSentence]] = []
-        for reading in sections:
-            result.append([])
-            for sentence in reading.sentences:
-                self.report(done)
-                result[-1].append(SpokenSentence(speech=self._said(sentence, voice), pause=sentence.pause))
-                done += 1
-        self.report(done)
+    def spoken(self, sections: Mapping[int, Reading], voice: Voice, *, after: int) -> dict[int, Section]:
+        """Speak sections; so many sentences were done before. A voice that took over begins there again."""
+        self.done = after
+        result: dict[int, Section] = {
+            turn: self._section(reading, voice) for turn, reading in sections.items()
+        }
+        self.report(self.done)
         return result
+
+    def _section(self, reading: Reading, voice: Voice) -> list[SpokenSentence]:
+        said: list[SpokenSentence] = []
+        for sentence in reading.sentences:
+            self.report(self.done)
+            speech = self._said(sentence, voice, reading.language)
+            said.append(SpokenSentence(speech=speech, pause=sentence.pause))
+            self.done += 1
+        return said
 
     def report(self, done: int) -> None:
         if self.is_cancelled():
             raise VoicingCancelledError(f"stopped after {done} of {self.total} steps")
         self.progress(done, self.total)
 
-    def _said(self, sentence: Sentence, voice: Voice) -> Speech:
-        words, language, rate = sentence.spoken, self.manner.language, self.manner.rate
-        kept = self.sentences.find(words, language=language, rate=rate, voice=voice.card)
-        if kept:
-            return kept
-        speech = voice.say(words, language=language, rate=rate)
-        self.sentences.keep(speech, words, language=language, rate=rate, voice=voice.card)
-        return speech
+    def _said(self, sentence: Sentence, voice: Voice, language: SpokenLanguage) -> Callable[[], Speech]:
+        """Have a sentence spoken and kept; return how to fetch it, so that only one is in memory."""
+        words, rate = sentence.spoken, self.manner.rate
+        if language in READ_BY_RULES:
+            refuse_unspeakable(words)
+        kept: _Kept = {"language": language, "rate": rate, "voice": voice.card}
+        if self.sentences.find(words, **kept) is None:
+            speech = voice.say(words, language=language, rate=rate)
+            check_speech(speech, words, language=language, rate=rate)
+            self.sentences.keep(speech, words, **kept)
+        return partial(self.sentences.fetch, words, **kept)
+
+
+class _Kept(TypedDict):
+    """By what, beside its words, a sentence is kept."""
+
+    language: SpokenLanguage
+    rate: float
+    voice: VoiceCard

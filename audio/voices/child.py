@@ -17,9 +17,7 @@ from typing import IO
 class VoiceChild:
     """Starts the process when it is first needed or has died. One request at a time."""
 
-    def __init__(
-        self, module: str, *arguments: str, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, module: str, *arguments: str, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._module = module
         self._arguments = arguments
         self._monotonic = monotonic
@@ -33,7 +31,9 @@ class VoiceChild:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def ask(self, request: bytes, *, seconds: float, complaints: IO[bytes] | None = None) -> tuple[int, bytes]:
+    def ask(
+        self, request: bytes, *, seconds: float, complaints: IO[bytes] | None = None
+    ) -> tuple[int, bytes]:
         """Return status and content of the answer. Where the process starts, it writes `complaints`.
 
         Raises:
@@ -86,9 +86,7 @@ class VoiceChild:
         return self._process.stdin, self._process.stdout
 
 
-def _started(
-    module: str, arguments: Sequence[str], complaints: IO[bytes] | None
-) -> subprocess.Popen[bytes]:
+def _started(module: str, arguments: Sequence[str], complaints: IO[bytes] | None) -> subprocess.Popen[bytes]:
     """Start the process where our packages are found, whatever the working folder is."""
     root = str(Path(__file__).parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))

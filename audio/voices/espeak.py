@@ -6,25 +6,20 @@ is a typed error here and nothing more.
 """
 
 import json
-import os
 import re
-import selectors
-import subprocess
-import sys
 import time
 import unicodedata
 from collections.abc import Callable
 from importlib import metadata
-from pathlib import Path
 from threading import Lock
-from typing import IO
 
 import numpy as np
 
 from audio.errors import SpeechFailedError, VoiceUnavailableError
 from audio.language import SpokenLanguage
 from audio.speech import Grade, Speech, VoiceCard
-from audio.voices import espeak_helper
+from audio.voices import espeak_helper, requests
+from audio.voices.child import VoiceChild
 
 _NAME = "espeak-ng"
 _SETTINGS = "1"
@@ -52,8 +47,7 @@ class EspeakVoice:
             languages=frozenset(_VOICES),
         )
         self._time_limit = time_limit
-        self._monotonic = monotonic
-        self._helper: subprocess.Popen[bytes] | None = None
+        self._helper = VoiceChild(espeak_helper.__name__, monotonic=monotonic)
         self._turn = Lock()
 
     def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:
@@ -63,94 +57,33 @@ class EspeakVoice:
         request = json.dumps({"words": spoken, "voice": _VOICES[language], "rate": rate}).encode()
         with self._turn:
             try:
-                status, body = self._ask(request)
-            except (OSError, EOFError, TimeoutError) as error:
-                self._drop()
+                status, body = self._helper.ask(request, seconds=self._time_limit)
+            except (OSError, EOFError) as error:
                 raise SpeechFailedError(_NAME, f"the helper gave no answer: {error}") from error
         return _speech(status, body)
 
     def close(self) -> None:
         """End the helper. It is started again when needed."""
         with self._turn:
-            self._drop()
-
-    def _ask(self, request: bytes) -> tuple[int, bytes]:
-        stdin, stdout = self._pipes()
-        deadline = self._monotonic() + self._time_limit
-        stdin.write(len(request).to_bytes(4, "big") + request)
-        stdin.flush()
-        head = self._receive(stdout, 5, deadline=deadline)
-        return head[0], self._receive(stdout, int.from_bytes(head[1:], "big"), deadline=deadline)
-
-    def _receive(self, stdout: IO[bytes], count: int, *, deadline: float) -> bytes:
-        received = bytearray()
-        with selectors.DefaultSelector() as ready:
-            ready.register(stdout, selectors.EVENT_READ)
-            while len(received) < count:
-                if not ready.select(max(0.0, deadline - self._monotonic())):
-                    raise TimeoutError("too slow")
-                piece = os.read(stdout.fileno(), count - len(received))
-                if not piece:
-                    raise EOFError("it ended")
-                received += piece
-        return bytes(received)
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._helper is None or self._helper.poll() is not None:
-            self._drop()
-            self._helper = _started()
-        if self._helper.stdin is None or self._helper.stdout is None:
-            raise OSError("no pipe")
-        return self._helper.stdin, self._helper.stdout
-
-    def _drop(self) -> None:
-        helper, self._helper = self._helper, None
-        if helper is None:
-            return
-        helper.kill()
-        helper.wait()
-        for pipe in (helper.stdin, helper.stdout):
-            if pipe is not None:
-                _close(pipe)
+            self._helper.end()
 
 
 def _as_english(words: str) -> str:
-    """Write what the library would spell out or mistake: Vietnamese marks it does not know, and the letter A."""
+    """Write what the library would spell out or mistake: Vietnamese marks, and the letter A."""
     bare = "".join(sign for sign in unicodedata.normalize("NFD", words) if not unicodedata.combining(sign))
     letters = _LETTER_A.sub(lambda found: "[[eIz]]" if "s" in found[0] else "[[eI]]", bare)
     return letters.translate(_STROKES)
 
 
-def _started() -> subprocess.Popen[bytes]:
-    """Start the helper where our packages are found, whatever the working folder is."""
-    root = str(Path(__file__).parents[2])
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        [sys.executable, "-m", espeak_helper.__name__, str(os.getpid())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths},
-        bufsize=0,
-    )
-
-
-def _close(pipe: IO[bytes]) -> None:
-    try:
-        pipe.close()
-    except BrokenPipeError:
-        return
-
-
 def _speech(status: int, body: bytes) -> Speech:
     match status:
-        case espeak_helper.SPOKEN:
+        case requests.SPOKEN:
             rate = int.from_bytes(body[:4], "big")
             samples = np.frombuffer(body[4:], dtype="<i2").astype(np.float32) / np.float32(32768)
             if not samples.any():
                 raise SpeechFailedError(_NAME, "it made no sound")
             return Speech(samples=samples, sample_rate=rate)
-        case espeak_helper.UNAVAILABLE:
+        case requests.UNAVAILABLE:
             raise VoiceUnavailableError(_NAME, body.decode())
         case _:
             raise SpeechFailedError(_NAME, body.decode())

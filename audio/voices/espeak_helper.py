@@ -1,18 +1,18 @@
 """The process in which espeak-ng lives: one request in, one fork, one answer out.
 
 Started by `audio.voices.espeak`. It stays single-threaded, so that forking is safe, and ends
-when its parent does. Frames: in, 4 bytes length and JSON; out, 1 byte status, 4 bytes length, body.
+when its parent does. A request is JSON with `words`, `voice` and `rate`.
 """
 
 import ctypes
 import json
 import os
-import select
 import signal
 import sys
 from collections.abc import Mapping
 
-SPOKEN, FAILED, UNAVAILABLE = range(3)
+from audio.voices.requests import FAILED, SPOKEN, UNAVAILABLE, answer, next_request
+
 _SYNCHRONOUS = 2
 _NO_EXIT_ON_ERROR = 0x8000
 _RATE, _VOLUME = 1, 2
@@ -24,20 +24,18 @@ _PHONEMES = 0x100
 """Between double brackets, which no reading holds."""
 _SECONDS_A_SENTENCE = 60
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
-_PARENT_WATCH_SECONDS = 1.0
 
 
 def main() -> None:
     parent = int(sys.argv[1])
     voice = _loaded()
-    while True:
-        request = _next_request(parent)
-        if request is None:
-            return
+    while (request := next_request(parent)) is not None:
         status, body = (
-            (UNAVAILABLE, b"the library cannot be loaded") if voice is None else _forked(voice, request)
+            (UNAVAILABLE, b"the library cannot be loaded")
+            if voice is None
+            else _forked(voice, json.loads(request))
         )
-        _answer(status, body)
+        answer(status, body)
 
 
 class _Library:
@@ -83,27 +81,6 @@ def _loaded() -> _Library | None:
     return _Library(library, rate) if rate > 0 else None
 
 
-def _next_request(parent: int) -> Mapping[str, str | float] | None:
-    """Wait for a request, or None when nobody is left who could ask."""
-    while not select.select([0], [], [], _PARENT_WATCH_SECONDS)[0]:
-        if os.getppid() != parent:
-            return None
-    head = _read(4)
-    body = _read(int.from_bytes(head, "big")) if len(head) == 4 else b""
-    request: Mapping[str, str | float] | None = json.loads(body) if body else None
-    return request
-
-
-def _read(count: int) -> bytes:
-    received = b""
-    while len(received) < count:
-        piece = os.read(0, count - len(received))
-        if not piece:
-            return b""
-        received += piece
-    return received
-
-
 def _forked(voice: _Library, request: Mapping[str, str | float]) -> tuple[int, bytes]:
     """Speak in a child: the first synthesis of a process is the only repeatable one."""
     receiving, sending = os.pipe()
@@ -113,11 +90,11 @@ def _forked(voice: _Library, request: Mapping[str, str | float]) -> tuple[int, b
         _speak_and_exit(voice, request, sending)
     os.close(sending)
     with os.fdopen(receiving, "rb") as pipe:
-        answer = pipe.read()
+        told = pipe.read()
     _, status = os.waitpid(child, 0)
-    if os.waitstatus_to_exitcode(status) != 0 or not answer:
+    if os.waitstatus_to_exitcode(status) != 0 or not told:
         return FAILED, f"the library ended with {os.waitstatus_to_exitcode(status)}".encode()
-    return answer[0], answer[1:]
+    return told[0], told[1:]
 
 
 def _speak_and_exit(voice: _Library, request: Mapping[str, str | float], sending: int) -> None:
@@ -130,12 +107,6 @@ def _speak_and_exit(voice: _Library, request: Mapping[str, str | float], sending
         code = 0
     finally:
         os._exit(code)
-
-
-def _answer(status: int, body: bytes) -> None:
-    frame = bytes([status]) + len(body).to_bytes(4, "big") + body
-    while frame:
-        frame = frame[os.write(1, frame) :]
 
 
 if __name__ == "__main__":

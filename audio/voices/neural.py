@@ -5,6 +5,7 @@ sentence and kept for the next.
 """
 
 import json
+import re
 import tempfile
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import TypeAdapter
 
 from audio.errors import SpeechFailedError, VoiceUnavailableError
 from audio.language import SpokenLanguage
+from audio.models.digests import digest_of
 from audio.models.installed import InstalledVoice
 from audio.models.model import Model
 from audio.speech import Grade, Speech, VoiceCard
@@ -26,6 +28,8 @@ _SETTINGS = "1"
 """Counts up whenever the helper would make another sound of the same words."""
 _ENGINE = "sherpa-onnx"
 _LAST_WORDS = 300
+_PLACE = re.compile(r"^\S*/csrc/\S+ ")
+"""Where in its own code the engine complains."""
 _LOAD = b"load"
 
 
@@ -48,6 +52,8 @@ class NeuralVoice:
             languages=frozenset(voice.model.languages),
         )
         self._model = voice.model
+        self._digest = voice.digest
+        self._folder = folder
         self._speaker = speaker
         self._load_limit = load_limit
         self._time_limit = time_limit
@@ -59,6 +65,8 @@ class NeuralVoice:
     def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:
         if language not in self.card.languages:
             raise VoiceUnavailableError(self.card.name, f"it does not speak {language}")
+        if not any(sign.isalnum() for sign in words):
+            raise SpeechFailedError(self.card.name, "there is no word in it")
         said = words.lower() if self._model.is_by_letters else words
         request = {"words": said, "language": language, "speaker": self._speaker, "rate": rate}
         with self._turn:
@@ -76,6 +84,8 @@ class NeuralVoice:
             self._child.end()
 
     def _load(self) -> None:
+        if digest_of(self._folder) != self._digest:  # the engine would leave out letters, or worse
+            raise VoiceUnavailableError(self.card.name, "its files are not those that were installed")
         with tempfile.TemporaryFile() as complaints:
             try:
                 status, why = self._child.ask(_LOAD, seconds=self._load_limit, complaints=complaints)
@@ -84,7 +94,8 @@ class NeuralVoice:
                     self.card.name, f"its model did not load within {self._load_limit:g} s"
                 ) from error
             except (OSError, EOFError) as error:
-                last = _last_line(complaints.seek(0) or complaints.read())
+                complaints.seek(0)
+                last = _last_line(complaints.read())
                 raise VoiceUnavailableError(
                     self.card.name, f"its model cannot be loaded: {last or error}"
                 ) from error
@@ -101,8 +112,7 @@ class NeuralVoice:
         return Speech(samples=samples, sample_rate=int.from_bytes(body[:4], "big"))
 
 
-
 def _last_line(complaints: bytes) -> str:
     """Return what the engine said last, before it ended its process."""
     lines = complaints.decode(errors="replace").strip().splitlines()
-    return lines[-1].rpartition("] ")[2][-_LAST_WORDS:] if lines else ""
+    return _PLACE.sub("", lines[-1])[:_LAST_WORDS] if lines else ""

@@ -1,19 +1,44 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 import numpy as np
 import pytest
 from scipy.signal import fftconvolve
 
-from audio.assembly import SpokenSentence, assemble
+from audio.assembly import Section, SpokenSentence, assemble
+from audio.loudness import gated_loudness, measured
+from audio.loudspeaker import Loudspeaker
 from audio.reading.values import Pause
+from audio.shaping import PRESETS, Preset
 from audio.speech import Samples, Speech
 from audio.tones import SAMPLE_RATE, closing, opening
 from schedules.vocabulary import Class
 from tests.audio.fakes import HummingVoice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    samples: Samples
+    marks: tuple[timedelta, ...]
+
+
+def assembled(
+    sections: Sequence[Section], class_: Class = Class.ROUTINE, preset: Preset | None = None
+) -> Assembled:
+    pcm: list[bytes] = []
+    marks = assemble(sections, class_=class_, preset=preset, keep=pcm.append)
+    samples = np.frombuffer(b"".join(pcm), dtype="<i2").astype(np.float32) / np.float32(32768)
+    return Assembled(samples=samples, marks=marks)
+
+
+def spoken(speech: Speech, pause: Pause = Pause.SENTENCE) -> SpokenSentence:
+    return SpokenSentence(speech=lambda: speech, pause=pause)
+
+
 def sentence(words: str = "một hai ba bốn", pause: Pause = Pause.SENTENCE) -> SpokenSentence:
-    return SpokenSentence(speech=HummingVoice().say(words, language="vi", rate=1.0), pause=pause)
+    return spoken(HummingVoice().say(words, language="vi", rate=1.0), pause)
 
 
 @pytest.mark.parametrize("class_", Class)
@@ -53,20 +78,20 @@ def test_the_classes_sound_apart() -> None:
 
 
 def test_marks_are_where_the_sentences_start() -> None:
-    assembled = assemble([[sentence(), sentence(), sentence()]], class_=Class.ROUTINE)
+    whole = assembled([[sentence(), sentence(), sentence()]])
 
-    assert len(assembled.marks) == 3
-    for mark in assembled.marks:
+    assert len(whole.marks) == 3
+    for mark in whole.marks:
         at = round(mark.total_seconds() * SAMPLE_RATE)
-        before = assembled.samples[at - 480 : at]
-        after = assembled.samples[at : at + SAMPLE_RATE // 4]
+        before = whole.samples[at - 480 : at]
+        after = whole.samples[at : at + SAMPLE_RATE // 4]
         assert np.abs(before).max() < 0.001
         assert np.abs(after).max() > 0.05
 
 
 def test_a_longer_pause_makes_a_longer_broadcast() -> None:
     lengths = [
-        len(assemble([[sentence(pause=pause), sentence()]], class_=Class.ROUTINE).samples)
+        len(assembled([[sentence(pause=pause), sentence()]]).samples)
         for pause in (Pause.NONE, Pause.CLAUSE, Pause.SENTENCE, Pause.PARAGRAPH)
     ]
 
@@ -74,18 +99,18 @@ def test_a_longer_pause_makes_a_longer_broadcast() -> None:
 
 
 def test_several_sections_share_one_opening_and_one_closing() -> None:
-    one = assemble([[sentence()]], class_=Class.ROUTINE)
-    two = assemble([[sentence()], [sentence()]], class_=Class.ROUTINE)
+    one = assembled([[sentence()]])
+    two = assembled([[sentence()], [sentence()]])
 
     tones = (len(opening(Class.ROUTINE)) + len(closing())) / SAMPLE_RATE
     added = (len(two.samples) - len(one.samples)) / SAMPLE_RATE
-    assert added < sentence().speech.length.total_seconds() + tones
+    assert added < sentence().speech().length.total_seconds() + tones
 
 
 def noise(seed: int, seconds: float) -> SpokenSentence:
     """A sentence that resembles nothing else."""
     samples = np.random.default_rng(seed).uniform(-0.5, 0.5, round(seconds * SAMPLE_RATE)).astype(np.float32)
-    return SpokenSentence(speech=Speech(samples=samples, sample_rate=SAMPLE_RATE), pause=Pause.SENTENCE)
+    return spoken(Speech(samples=samples, sample_rate=SAMPLE_RATE))
 
 
 def places(sound: Samples, pattern: Samples) -> list[int]:
@@ -102,11 +127,11 @@ def places(sound: Samples, pattern: Samples) -> list[int]:
 def test_three_sections_sound_in_order_between_one_opening_and_one_closing(class_: Class) -> None:
     sections = [[noise(1, 0.5), noise(2, 0.7)], [noise(3, 0.6)], [noise(4, 0.4), noise(5, 0.5)]]
 
-    assembled = assemble(sections, class_=class_)
+    whole = assembled(sections, class_)
 
-    sound = assembled.samples
-    said = [places(sound, one.speech.samples) for section in sections for one in section]
-    assert [[round(mark.total_seconds() * SAMPLE_RATE)] for mark in assembled.marks] == said
+    sound = whole.samples
+    said = [places(sound, one.speech().samples) for section in sections for one in section]
+    assert [[round(mark.total_seconds() * SAMPLE_RATE)] for mark in whole.marks] == said
     assert said == sorted(said)
     assert places(sound, opening(class_)) == [0]
     assert places(sound, closing()) == [len(sound) - len(closing())]
@@ -115,44 +140,87 @@ def test_three_sections_sound_in_order_between_one_opening_and_one_closing(class
 
 
 def test_a_broadcast_is_a_whole_number_of_milliseconds() -> None:
-    assembled = assemble([[sentence("ba"), sentence("bốn năm")]], class_=Class.PRIORITY)
+    whole = assembled([[sentence("ba"), sentence("bốn năm")]], Class.PRIORITY)
 
-    assert len(assembled.samples) % 48 == 0
-    assert all(mark % timedelta(milliseconds=1) == timedelta(0) for mark in assembled.marks)
+    assert len(whole.samples) % 48 == 0
+    assert all(mark % timedelta(milliseconds=1) == timedelta(0) for mark in whole.marks)
 
 
 def test_silence_around_a_sentence_is_trimmed() -> None:
-    plain = sentence()
-    quiet = np.zeros(plain.speech.sample_rate, dtype=np.float32)
-    padded = Speech(
-        samples=np.concatenate((quiet, plain.speech.samples, quiet)), sample_rate=plain.speech.sample_rate
-    )
+    plain = sentence().speech()
+    quiet = np.zeros(plain.sample_rate, dtype=np.float32)
+    padded = Speech(samples=np.concatenate((quiet, plain.samples, quiet)), sample_rate=plain.sample_rate)
 
-    short = assemble([[plain]], class_=Class.ROUTINE)
-    long = assemble([[SpokenSentence(speech=padded, pause=Pause.SENTENCE)]], class_=Class.ROUTINE)
+    short = assembled([[spoken(plain)]])
+    long = assembled([[spoken(padded)]])
 
     assert abs(len(long.samples) - len(short.samples)) < SAMPLE_RATE // 20
 
 
-def test_a_quiet_and_a_loud_sentence_come_out_alike() -> None:
-    loud = sentence()
-    quiet = SpokenSentence(
-        speech=Speech(samples=loud.speech.samples * np.float32(0.3), sample_rate=loud.speech.sample_rate),
-        pause=Pause.SENTENCE,
+@pytest.mark.parametrize("preset", [None, *PRESETS.values()])
+def test_quiet_and_loud_long_and_short_sentences_come_out_alike(preset: Preset | None) -> None:
+    """At most 3 LU apart is asked for; one word is as loud as a sentence."""
+    loud = sentence("một hai ba bốn năm sáu bảy tám").speech()
+    quiet = Speech(samples=loud.samples * np.float32(0.05), sample_rate=loud.sample_rate)
+
+    whole = assembled([[spoken(loud), spoken(quiet), sentence("ba")]], preset=preset)
+
+    levels = [loudness(whole.samples[begin:end]) for begin, end in stretches(whole.marks, (2.0, 2.0, 0.25))]
+    assert max(levels) - min(levels) < 1
+
+
+@pytest.mark.parametrize("class_", Class)
+def test_tones_are_heard_and_are_at_most_3_lu_above_the_speech(class_: Class) -> None:
+    whole = assembled(
+        [[sentence("một hai ba bốn năm sáu bảy tám")]], class_, PRESETS[Loudspeaker.REFLEX_HORN]
     )
 
-    assembled = assemble([[loud, quiet]], class_=Class.ROUTINE)
+    begin = round(whole.marks[0].total_seconds() * SAMPLE_RATE)
+    spoken_at = loudness(whole.samples[begin:][: 2 * SAMPLE_RATE])
+    for tone in (whole.samples[: len(opening(class_))], whole.samples[-len(closing()) :]):
+        assert 0 < loudness(tone) - spoken_at < 3
 
-    levels = [
-        float(np.abs(assembled.samples[round(mark.total_seconds() * SAMPLE_RATE) :][:SAMPLE_RATE]).max())
-        for mark in assembled.marks
-    ]
-    assert levels[1] == pytest.approx(levels[0], rel=0.1)
+
+@pytest.mark.parametrize("preset", [None, *PRESETS.values()])
+def test_no_join_clicks(preset: Preset | None) -> None:
+    """Even where a recording begins and ends at full strength, both sides of a join are silent."""
+    recorded = np.full(SAMPLE_RATE, 0.5, dtype=np.float32) * np.sign(np.sin(np.arange(SAMPLE_RATE) / 20))
+    abrupt = spoken(Speech(samples=recorded.astype(np.float32), sample_rate=SAMPLE_RATE), Pause.NONE)
+
+    whole = assembled([[abrupt, abrupt, abrupt]], preset=preset)
+
+    for mark in whole.marks:
+        join = round(mark.total_seconds() * SAMPLE_RATE)
+        assert np.abs(whole.samples[join - 2 : join + 2]).max() < 0.01
 
 
 def test_a_sentence_without_sound_is_no_harm() -> None:
-    silent = SpokenSentence(
-        speech=Speech(samples=np.zeros(2400, dtype=np.float32), sample_rate=24_000), pause=Pause.SENTENCE
-    )
+    silent = spoken(Speech(samples=np.zeros(2400, dtype=np.float32), sample_rate=24_000))
 
-    assert len(assemble([[silent, sentence()]], class_=Class.ROUTINE).marks) == 2
+    assert len(assembled([[silent, sentence()]], preset=PRESETS[Loudspeaker.REFLEX_HORN]).marks) == 2
+
+
+def test_one_sentence_after_the_other_is_fetched() -> None:
+    """Half an hour of sentences does not fit into the memory that a notice may take."""
+    events: list[str] = []
+    one = sentence().speech()
+
+    def fetched() -> Speech:
+        events.append("fetched")
+        return one
+
+    section = [SpokenSentence(speech=fetched, pause=Pause.NONE)] * 3
+    assemble([section], class_=Class.ROUTINE, preset=None, keep=lambda _pcm: events.append("kept"))
+
+    assert [event for event, _ in groupby(events)] == ["kept", *["fetched", "kept"] * 3]
+
+
+def stretches(marks: Sequence[timedelta], seconds: Sequence[float]) -> list[tuple[int, int]]:
+    begins = [round(mark.total_seconds() * SAMPLE_RATE) for mark in marks]
+    return [(begin, begin + round(long * SAMPLE_RATE)) for begin, long in zip(begins, seconds, strict=True)]
+
+
+def loudness(samples: Samples) -> float:
+    """One that is shorter than a gating block is measured as if it were repeated."""
+    power = measured([samples]).power
+    return gated_loudness(np.resize(power, max(len(power), 400)))

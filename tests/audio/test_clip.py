@@ -13,21 +13,21 @@ def tone() -> Samples:
 
 
 def test_the_same_samples_give_the_same_bytes() -> None:
-    assert encode(tone()) == encode(tone())
+    assert encode([tone()]) == encode([tone()])
 
 
 @pytest.mark.parametrize("extra", [0, 1, 479, 960, 12_345])
 def test_no_sample_is_lost_or_added(extra: int) -> None:
     samples = np.concatenate((tone(), np.zeros(extra, dtype=np.float32)))
 
-    assert len(decode(encode(samples))) == len(samples)
+    assert len(decode(encode([samples]))) == len(samples)
 
 
 def test_it_is_ogg_opus_of_about_32_kbit_a_second() -> None:
     rng = np.random.default_rng(1)
     noise = (rng.normal(size=20 * SAMPLE_RATE) * 0.1).astype(np.float32)
 
-    content = encode(noise)
+    content = encode([noise])
 
     assert content.startswith(b"OggS")
     assert b"OpusHead" in content[:64]

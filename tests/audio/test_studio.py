@@ -9,19 +9,24 @@ from audio.documents.clean import clean
 from audio.errors import (
     NothingToSayError,
     NoVoiceError,
+    SentenceLostError,
     SpeechFailedError,
     VoicingCancelledError,
 )
+from audio.language import SpokenLanguage
+from audio.loudspeaker import Loudspeaker
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
 from audio.reading.values import Reading
 from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
-from audio.speech import Voice
+from audio.speech import Speech, Voice
 from audio.studio import Manner, Studio
 from audio.voices.espeak import EspeakVoice
+from audio.waveform import STRETCHES
 from tests.audio.fakes import HummingVoice
 
+pytestmark = pytest.mark.doors
 TEXT = """Ban Quản lý các khu công nghiệp (KCN) thông báo lịch cắt điện tại KCN Sông Công II.
 Từ 7h30 đến 11h30 ngày 05/11/2026, mất điện các lô B1, B2; đề nghị doanh nghiệp chuẩn bị máy phát điện.
 Mọi vướng mắc xin gọi 0208.3999.111. Trân trọng cảm ơn!"""
@@ -47,6 +52,7 @@ def test_a_reading_becomes_a_clip_on_the_shelf(reading: Reading, tmp_path: Path)
     assert len(finished.clip.marks) == len(reading.sentences)
     assert finished.clip.length.total_seconds() == finished.samples_count / 48_000
     assert finished.clip.marks[-1] < finished.clip.length
+    assert len(finished.waveform) == STRETCHES
 
 
 def test_changing_one_sentence_voices_one_sentence(lexicon: Lexicon, tmp_path: Path) -> None:
@@ -97,11 +103,35 @@ def test_a_voice_that_fails_midway_falls_and_the_notice_has_one_voice(
     assert len(fallback.asked) == len(reading.sentences)
 
 
-def test_no_voice_for_the_language_makes_no_clip(reading: Reading, tmp_path: Path) -> None:
-    with pytest.raises(NoVoiceError):
-        studio(tmp_path, HummingVoice()).voice([reading], manner=Manner(language="ko"))
+def test_no_voice_for_the_language_makes_no_clip(tmp_path: Path) -> None:
+    korean = in_language("공장에 불이 났습니다.", SpokenLanguage.KOREAN)
+
+    with pytest.raises(NoVoiceError, match="no voice here speaks ko"):
+        studio(tmp_path, HummingVoice()).voice([korean], manner=Manner())
 
     assert list(Shelf(tmp_path / "shelf").digests()) == []
+
+
+def test_languages_in_sequence_are_one_clip_each_by_a_voice_that_knows_it(
+    reading: Reading, tmp_path: Path
+) -> None:
+    vietnamese = HummingVoice(name="here")
+    everywhere = HummingVoice(name="abroad", languages=frozenset({"vi", "en"}))
+    english = in_language("Power is off from 13:00. Call 114.", SpokenLanguage.ENGLISH)
+    told: list[int] = []
+
+    spoken = studio(tmp_path, vietnamese, everywhere).voice(
+        [reading, english, reading], manner=Manner(), progress=lambda done, _total: told.append(done)
+    )
+
+    assert everywhere.asked == [sentence.spoken for sentence in english.sentences]
+    assert len(vietnamese.asked) == len(reading.sentences)
+    assert len(spoken.result.clip.marks) == 2 * len(reading.sentences) + len(english.sentences)
+    assert told == sorted(told)
+
+
+def in_language(text: str, language: SpokenLanguage) -> Reading:
+    return read(text, lexicon=official_lexicon(language))
 
 
 def test_an_empty_reading_is_refused(tmp_path: Path) -> None:
@@ -143,3 +173,48 @@ def test_ffmpeg_measures_the_loudness_and_peak_that_we_claim(
     assert loudness == pytest.approx(-16, abs=0.5)
     assert loudness == pytest.approx(finished.loudness_lufs, abs=0.2)
     assert peak <= -1.5
+
+
+def test_another_loudspeaker_gets_another_clip_of_the_same_sentences(
+    reading: Reading, tmp_path: Path
+) -> None:
+    voice, digests = HummingVoice(), set()
+
+    for loudspeaker in Loudspeaker:
+        work = Studio(
+            voices=[voice],
+            shelf=Shelf(tmp_path / "shelf"),
+            sentences=SentenceFolder(tmp_path / "sentences"),
+            loudspeaker=loudspeaker,
+        )
+        digests.add(work.voice([reading], manner=Manner()).result.clip.digest)
+
+    assert len(digests) == len(Loudspeaker)
+    assert len(voice.asked) == len(reading.sentences)
+
+
+def test_unmastered_runs_side_by_side_with_mastered(reading: Reading, tmp_path: Path) -> None:
+    """So that the two can be compared sample by sample."""
+    work = studio(tmp_path, HummingVoice())
+
+    mastered = work.voice([reading], manner=Manner()).result
+    plain = work.voice([reading], manner=Manner(is_mastered=False)).result
+
+    assert plain.samples_count == mastered.samples_count
+    assert plain.clip.marks == mastered.clip.marks
+    assert plain.loudness_lufs < mastered.loudness_lufs - 5
+
+
+def test_a_sentence_that_vanishes_before_the_assembly_stops_the_clip(
+    reading: Reading, tmp_path: Path
+) -> None:
+    class Sweeping(HummingVoice):
+        def say(self, words: str, *, language: str, rate: float) -> Speech:
+            for kept in (tmp_path / "sentences").rglob("*.pcm"):
+                kept.unlink()
+            return super().say(words, language=language, rate=rate)
+
+    with pytest.raises(SentenceLostError):
+        studio(tmp_path, Sweeping()).voice([reading], manner=Manner())
+
+    assert list(Shelf(tmp_path / "shelf").digests()) == []

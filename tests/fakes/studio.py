@@ -43,4 +43,4 @@ class FakeStudio:
             length=timedelta(seconds=sentences),
             marks=tuple(timedelta(seconds=turn) for turn in range(sentences)),
         )
-        return Voiced(clip=clip, bytes=len(words), voice="fake 1", grade="fallback", falls="")
+        return Voiced(clip=clip, bytes=len(words), voice="fake 1", grade="fallback", falls="", waveform="A_")

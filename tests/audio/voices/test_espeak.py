@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from audio.errors import SpeechFailedError, VoiceUnavailableError
+from audio.language import SpokenLanguage
 from audio.voices.espeak import EspeakVoice
 
 WORDS = "Đề nghị bà con giữ gìn vệ sinh chung"
@@ -49,6 +50,33 @@ def test_a_slower_rate_takes_longer(voice: EspeakVoice) -> None:
 def test_a_language_it_does_not_know_is_unavailable(voice: EspeakVoice) -> None:
     with pytest.raises(VoiceUnavailableError):
         voice.say(WORDS, language="xx", rate=1.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (SpokenLanguage.ENGLISH, "The board of Bắc Ninh says V A T rises"),
+        (SpokenLanguage.KOREAN, "2025년 7월 1일부터 시행합니다"),
+        (SpokenLanguage.CHINESE, "7月1日起停电"),
+    ],
+)
+def test_it_speaks_other_languages(voice: EspeakVoice, language: SpokenLanguage, words: str) -> None:
+    speech = voice.say(words, language=language, rate=1.0)
+
+    assert 1 < speech.length.total_seconds() < 6
+
+
+def test_vietnamese_names_in_english_are_not_spelled_letter_by_letter(voice: EspeakVoice) -> None:
+    marked = voice.say("The gate of Bắc Ninh", language=SpokenLanguage.ENGLISH, rate=1.0)
+    bare = voice.say("The gate of Bac Ninh", language=SpokenLanguage.ENGLISH, rate=1.0)
+
+    assert np.array_equal(marked.samples, bare.samples)
+
+
+def test_japanese_is_left_to_other_voices(voice: EspeakVoice) -> None:
+    assert SpokenLanguage.JAPANESE not in voice.card.languages
+    with pytest.raises(VoiceUnavailableError):
+        voice.say("工業団地のお知らせ", language=SpokenLanguage.JAPANESE, rate=1.0)
 
 
 def test_words_without_sound_are_a_failure(voice: EspeakVoice) -> None:

@@ -1,13 +1,20 @@
+import base64
 import io
+import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import numpy as np
 import pytest
 import soundfile
 
 from audio.errors import SpeechFailedError, VoiceUnavailableError
+from audio.speech import first_to_speak
 from audio.voices.google import GoogleVoice
+from tests.audio.fakes import HummingVoice
+from tests.parts.voice_server import Answer, Asked, Served, serving
 
 
 def mp3(seconds: float) -> bytes:
@@ -52,6 +59,78 @@ def test_without_a_network_it_is_unavailable(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(VoiceUnavailableError):
         GoogleVoice(time_limit=5).say("xin chào", language="vi", rate=1.0)
+
+
+@pytest.fixture
+def abroad(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AbstractContextManager[Served]]:
+    """Return a server that stands in for Google's, and answers as the test says."""
+
+    @contextmanager
+    def standing_in(*answers: Answer) -> Iterator[Served]:
+        with serving(*answers) as server:
+            monkeypatch.setattr("gtts.tts._translate_url", lambda **_: server.address)
+            yield server
+
+    return standing_in
+
+
+def spoken(sound: bytes) -> Answer:
+    """Answer as Google does: lines of which one holds the sound, in base64."""
+    line = json.dumps(
+        [["wrb.fr", "jQ1olc", json.dumps([base64.b64encode(sound).decode()])]], separators=(",", ":")
+    )
+    return lambda asked: asked.send(200, f")]}}'\n\n{line}\n".encode())
+
+
+def slow(asked: Asked) -> None:
+    """Send a byte now and then, for longer than anybody waits."""
+    asked.send(200, b"", Content_Length="1000")
+    for _ in range(40):
+        asked.wfile.write(b" ")
+        time.sleep(0.05)
+
+
+def cut(asked: Asked) -> None:
+    asked.send(200, b")]}'", Content_Length="100000")
+
+
+def test_what_the_server_says_is_spoken(abroad: Callable[..., AbstractContextManager[Served]]) -> None:
+    with abroad(spoken(mp3(1.0))) as server:
+        speech = GoogleVoice(time_limit=5).say("xin chào", language="vi", rate=1.0)
+
+    assert 0.9 < speech.length.total_seconds() < 1.2
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        slow,
+        cut,
+        lambda asked: asked.send(429, b"Too Many Requests"),
+        lambda asked: asked.send(200, b"<html>log in</html>", Content_Type="text/html"),
+        spoken(b"<html>"),
+        spoken(b""),
+    ],
+    ids=["slow", "cut", "429", "a page", "a page as sound", "nothing as sound"],
+)
+def test_whatever_goes_wrong_abroad_the_next_voice_speaks_within_the_limit_and_tells(
+    abroad: Callable[..., AbstractContextManager[Served]], answer: Answer
+) -> None:
+    here = HummingVoice()
+    began = time.monotonic()
+
+    with abroad(answer):
+        said = first_to_speak(
+            [GoogleVoice(time_limit=0.7), here],
+            lambda voice: voice.say("xin chào", language="vi", rate=1.0),
+            language="vi",
+        )
+
+    assert time.monotonic() - began < 5
+    assert said.voice.name == "humming"
+    assert [failure.voice for failure in said.failed] == ["gtts"]
+    assert said.failed[0].reason
 
 
 def test_a_strange_failure_of_the_library_is_told_and_not_swallowed() -> None:
