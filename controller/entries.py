@@ -128,6 +128,8 @@ class Voicing:
     grade: str = ""
     falls: str = ""
     """Which voices failed before, and why; empty where the first one spoke."""
+    waveform: str = ""
+    """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
     problem: str = ""
     version: int = 1
 
@@ -229,6 +231,8 @@ class Voiced:
     voice: str
     grade: str
     falls: str
+    waveform: str = ""
+    """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
 
 
 class Language(StrEnum):

@@ -47,7 +47,7 @@ def listed(settings: Settings) -> Iterator[str]:
         yield f"{model.name}: installed, {_facts(model)}"
     for name in broken_voices(settings.installed_voices):
         yield f"{name}: broken; remove it and install it again"
-    for known in catalogue():
+    for known in catalogue(settings.voice_catalogue):
         if known.name not in {model.name for model in installed}:
             yield f"{known.name}: can be installed, {_offered(known, settings)}"
 
@@ -60,7 +60,6 @@ def install(
     languages: Collection[SpokenLanguage] = (),
     progress: Progress,
     tell: Callable[[str], None],
-    offers: tuple[Offer, ...] | None = None,
 ) -> InstalledVoice:
     """Install a voice of the catalogue, or the archive or folder at a path.
 
@@ -68,20 +67,18 @@ def install(
         ModelError: as each kind of it says.
         VoiceError: it was made and cannot speak, so it was not put among the others.
     """
-    known = catalogue() if offers is None else offers
+    known = catalogue(settings.voice_catalogue)
     path = Path(what)
     if any(each.name == what for each in known) or not path.exists():
         chosen = offer(what, known)
         tell(f"{chosen.title}: {chosen.address}")
-        tell(f"licence: {chosen.licence} ({chosen.licence_address})")
+        tell(f"licence: {chosen.licence} {chosen.licence_address}")
         return install_offer(chosen, settings.installed_voices, trial=_speaks, progress=progress)
     brought = _brought(path, known, name=name, languages=languages)
     return install_path(path, settings.installed_voices, brought=brought, trial=_speaks)
 
 
-def try_out(
-    settings: Settings, name: str, text: str, *, output: Path, language: SpokenLanguage
-) -> timedelta:
+def try_out(settings: Settings, name: str, text: str, *, output: Path, language: SpokenLanguage) -> timedelta:
     """Have one voice say a text into a .wav, as it speaks, or into any other file as a finished clip.
 
     Raises:
@@ -146,9 +143,7 @@ def _raw(voice: "Voice", reading: "Reading", output: Path) -> timedelta:
     import numpy as np  # noqa: PLC0415
     import soundfile  # noqa: PLC0415
 
-    said = [
-        voice.say(sentence.spoken, language=reading.language, rate=1.0) for sentence in reading.sentences
-    ]
+    said = [voice.say(sentence.spoken, language=reading.language, rate=1.0) for sentence in reading.sentences]
     soundfile.write(output, np.concatenate([speech.samples for speech in said]), said[0].sample_rate)
     return sum((speech.length for speech in said), timedelta())
 
@@ -189,14 +184,16 @@ def _facts(voice: InstalledVoice) -> str:
     few = len(voice.speakers) <= _FEW
     speakers = " ".join(voice.speakers) if few else f"{voice.speakers[0]} to {voice.speakers[-1]}"
     size = f"{voice.bytes / 1e6:.0f} MB"
-    return f"{_spelled(voice.model.languages)}, speakers {speakers}, {size}, licence: {voice.licence}"
+    licence = voice.licence or "not known"
+    return f"{_spelled(voice.model.languages)}, speakers {speakers}, {size}, licence: {licence}"
 
 
 def _offered(known: Offer, settings: Settings) -> str:
     size = f"{known.bytes / 1e6:.0f} MB" if known.bytes else "size not known"
     digest = known.sha256 or pinned(settings.installed_voices, known.name)
     mark = f"sha256 {digest[:12]}" if digest else "digest pinned when first installed"
-    return f"{_spelled(known.languages)}, {size} to fetch, {mark}, licence: {known.licence}"
+    licence = known.licence or known.licence_address
+    return f"{_spelled(known.languages)}, {size} to fetch, {mark}, licence: {licence}"
 
 
 def _spelled(languages: Collection[SpokenLanguage]) -> str:

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     voices: VoiceNames = ()
     """Which voices speak, best first, like ``supertonic-3:F2, gtts``; empty for all that are installed.
     The offline voice comes last wherever it is not named."""
+    voice_catalogue: Path | None = None
+    """A catalogue of your own instead of ours, such as one that names a server inside the house."""
     loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN
     """What most poles speak with; new clips are shaped for it."""
     horizon: timedelta = timedelta(days=14)

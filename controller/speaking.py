@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
@@ -19,7 +20,7 @@ from audio.shelf import Shelf
 from controller.documents import DocumentReader
 from controller.entries import Language
 from controller.settings import Settings
-from controller.studio import equipment
+from controller.studio import Studios, equipment
 
 
 def read_lines(source: TextIO, target: TextIO, language: SpokenLanguage) -> None:
@@ -76,10 +77,11 @@ def speak(
 ) -> dict[str, object]:
     """Voice a document into `output` and tell what came of it."""
     from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it
-    from controller.studio import build_studio  # noqa: PLC0415
 
     reading = _reading(file, lexicon)
-    spoken = build_studio(equipment(settings)).voice([reading], manner=Manner(is_mastered=is_mastered))
+    with closing(Studios(equipment(settings))) as studios:
+        studio = studios.current(stays_here=False)
+        spoken = studio.voice([reading], manner=Manner(is_mastered=is_mastered))
     clip = spoken.result
     output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
     return {

@@ -166,7 +166,8 @@ def _work(pipe: Connection, equipment: Equipment) -> None:
 
     from audio.studio import Manner  # noqa: PLC0415 - the engines are heavy; only the child pays
 
-    studios = _Studios(equipment)
+    studios = Studios(equipment)
+    studios.current(stays_here=True)  # imports the engines before the first notice asks for them
     while True:
         try:
             request: _Request = pipe.recv()
@@ -198,29 +199,29 @@ def _voiced(spoken: "Spoken[FinishedClip]") -> Voiced:
         voice=f"{spoken.voice.name} {spoken.voice.version}",
         grade=spoken.voice.grade,
         falls="; ".join(str(failure) for failure in spoken.failed),
+        waveform=spoken.result.waveform,
     )
 
 
-class _Studios:
-    """The studio for all voices and the one for those that keep a text here, over the same voices."""
+class Studios:
+    """The studio over the voices that are installed now, or over those of them that keep a text here."""
 
     def __init__(self, equipment: Equipment) -> None:
         self._equipment = equipment
         self._rack: Rack | None = None
 
     def current(self, *, stays_here: bool) -> "Studio":
-        """Return the studio over the voices that are installed now."""
+        """Return a studio; what `stays_here` is given to no online voice."""
         if self._rack is None or not self._rack.is_current():
-            if self._rack:
-                self._rack.close()
+            self.close()
             self._rack = _rack(self._equipment)
         voices = [voice for voice in self._rack.chain if not (stays_here and voice.card.needs_network)]
         return _studio(self._equipment, voices)
 
-
-def build_studio(equipment: Equipment) -> "Studio":
-    """Return a studio with its voices and folders."""
-    return _studio(equipment, _rack(equipment).chain)
+    def close(self) -> None:
+        """Give back what the voices hold."""
+        if self._rack:
+            self._rack.close()
 
 
 def _studio(equipment: Equipment, chain: "Sequence[Voice]") -> "Studio":

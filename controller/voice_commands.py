@@ -51,7 +51,7 @@ def install(
     voice = outfitting.install(
         settings_at(home), what, name=name, languages=language, progress=_teller(), tell=_said
     )
-    _said(f"{voice.name} is installed; licence: {voice.licence}")
+    _said(f"{voice.name} is installed; licence: {voice.licence or 'not known; see its own files'}")
     if voice.archive_sha256:
         _said(f"sha256 {voice.archive_sha256}")
     typer.echo(voice.name)

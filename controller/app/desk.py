@@ -27,6 +27,7 @@ from controller.outside.web import Web
 from controller.passwords import Argon2Passwords
 from controller.settings import Settings
 from controller.site import forget_first_run_code, is_first_run_code, new_token, open_site
+from controller.voice_room import VoiceRoom
 from controller.web import application
 from controller.web.desk import Desk, FirstRun
 from controller.web.render import Templates
@@ -73,6 +74,7 @@ class DeskProgram:
             ],
             settings.time_zone,
         )
+        self._voices = VoiceRoom(settings)
         desk = Desk(
             ledger=ledger,
             clock=present,
@@ -90,6 +92,7 @@ class DeskProgram:
             templates=Templates(ZoneInfo(settings.time_zone)),
             documents=DocumentReader(),
             web=Web(),
+            voices=self._voices,
             site_name=settings.site_name,
             is_encrypted=settings.desk.startswith("https://"),
             is_in_development=settings.in_development,
@@ -116,6 +119,7 @@ class DeskProgram:
         self._say_how_to_begin()
         yield
         self._alarm_clock.stop()
+        self._voices.close()
         self._bus.stop()
         self._ledger.close()
 

@@ -4,7 +4,7 @@ The store, the bus and the studio implement these; the flow knows nothing else o
 """
 
 from .broadcasts import Broadcasts, Publications
-from .machines import Clock, Documents, Studio, Web
+from .machines import Clock, Documents, Studio, VoiceRoom, Web
 from .notices import Notices, Voicings
 from .outlook import Lists, Needs, Outlook
 from .people import Passwords, People, PersonSessions, SignInLinks
@@ -33,6 +33,7 @@ __all__ = [
     "SignInLinks",
     "Studio",
     "Unit",
+    "VoiceRoom",
     "Voicings",
     "Web",
 ]

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Protocol
 
 from audio.documents.values import OpenedDocument
+from audio.language import SpokenLanguage
 from audio.reading.values import Reading
 from controller.entries import (
     Fetched,
     Voiced,
 )
+from controller.outlook.voices import SeenVoice
 from schedules.vocabulary import Class
 
 
@@ -58,3 +60,29 @@ class Clock(Protocol):
     def __call__(self) -> datetime:
         """The present, UTC."""
         ...
+
+
+class VoiceRoom(Protocol):
+    """The voices of the site, and getting another."""
+
+    def voices(self) -> Sequence[SeenVoice]:
+        """Return those that speak, best first, and then the others."""
+
+    def install(self, name: str) -> None:
+        """Begin to fetch a voice of the catalogue; it goes on when this returns.
+
+        Raises:
+            NotFoundError: the catalogue has none of that name, or it is installed.
+            AlreadyDoneError: one is being fetched.
+        """
+
+    def remove(self, name: str) -> None:
+        """Raise NotFoundError where it is not installed."""
+
+    def sample(self, name: str, language: SpokenLanguage) -> bytes:
+        """Return a sentence by a voice that speaks here and needs no network, as Ogg Opus.
+
+        Raises:
+            NotFoundError: there is none that speaks the language.
+            VoicingFailedError: it did not speak.
+        """

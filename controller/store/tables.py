@@ -162,6 +162,7 @@ class VoicingRow(Leased, Row):
     clip_digest: Mapped[str | None]
     clip_length: Mapped[timedelta | None]
     clip_marks_us: Mapped[list[int]] = mapped_column(default=list)
+    clip_waveform: Mapped[str] = mapped_column(default="", server_default="")
     bytes: Mapped[int] = mapped_column(default=0)
     voice: Mapped[str] = mapped_column(default="")
     grade: Mapped[str] = mapped_column(default="")

@@ -82,6 +82,7 @@ class SqlVoicings:
         row = self._held(voicing, lease)
         row.clip_digest, row.clip_length = voicing.clip.digest, voicing.clip.length
         row.clip_marks_us = [mark // _MICROSECOND for mark in voicing.clip.marks]
+        row.clip_waveform = voicing.waveform
         row.bytes, row.voice = voicing.bytes, voicing.voice
         row.grade, row.falls = voicing.grade, voicing.falls
         row.state, row.done = VoicingState.READY, voicing.sentences
@@ -170,6 +171,7 @@ def voicing_of(row: VoicingRow, sections: tuple[Section, ...]) -> Voicing:
         voice=row.voice,
         grade=row.grade,
         falls=row.falls,
+        waveform=row.clip_waveform,
         problem=row.problem,
         version=row.version,
     )

@@ -22,6 +22,7 @@ from controller.errors import (
     NotYetError,
     UndecidedError,
     UntimelyError,
+    VoicingFailedError,
     WrongInputError,
 )
 
@@ -44,6 +45,7 @@ from .pages import (
     readings,
     sign_in,
     today,
+    voices,
 )
 from .render import STATIC
 from .trouble import show_again, show_code, show_foreign, show_sign_in
@@ -65,6 +67,7 @@ _PAGES = (
     sign_in,
     dictionary,
     contacts,
+    voices,
     components,
 )
 _GZIP_LEVEL = 3
@@ -79,6 +82,7 @@ _CODES: dict[type[ControllerError], int] = {
     AlreadyDoneError: status.HTTP_409_CONFLICT,
     FetchRefusedError: status.HTTP_422_UNPROCESSABLE_CONTENT,
     DatabaseUnreachableError: status.HTTP_503_SERVICE_UNAVAILABLE,
+    VoicingFailedError: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 
 

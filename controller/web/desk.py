@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from controller.flow.guesses import RemoteGuesses
 from controller.flow.own_lexicon import OwnLexicon
-from controller.ports import Clock, Documents, Ledger, Passwords, Web
+from controller.ports import Clock, Documents, Ledger, Passwords, VoiceRoom, Web
 from schedules.vocabulary import Digest
 
 from .fresh import Fresh
@@ -45,6 +45,8 @@ class Desk:
     """Opens what is more than plain text; without it only that is taken in."""
     web: Web | None = None
     """Fetches web addresses; without it none is."""
+    voices: VoiceRoom | None = None
+    """The voices of the site; without it none can be seen or got."""
     live: Live = field(default_factory=Live)
     strip: Fresh = field(default_factory=Fresh)
     remote_guesses: RemoteGuesses = field(default_factory=RemoteGuesses)

@@ -37,6 +37,9 @@ class Said(StrEnum):
     CONTACT_TAKEN_BACK = "contact-taken-back"
     CONTACT_NOTED = "contact-noted"
     CONTACT_CHANGED_MEANWHILE = "contact-changed-meanwhile"
+    VOICE_COMING = "voice-coming"
+    VOICE_WAITS = "voice-waits"
+    VOICE_REMOVED = "voice-removed"
 
 
 def said_words(said: str | None, words: Words) -> str:
@@ -70,6 +73,12 @@ def _sentence(said: Said, words: Words) -> str:  # noqa: C901, PLR0911, PLR0912 
             return words.say("Approved. The broadcast is on its way to the poles.")
         case Said.BROADCAST_WITHDRAWN:
             return words.say("The broadcast is withdrawn.")
+        case Said.VOICE_COMING:
+            return words.say("The voice is being fetched. You may leave this page.")
+        case Said.VOICE_WAITS:
+            return words.say("Another voice is being fetched; wait until it is there.")
+        case Said.VOICE_REMOVED:
+            return words.say("The voice is removed. What it spoke stays as it is.")
         case Said.NAMED:
             return words.say("The name is saved.")
         case Said.PASSWORD_CHANGED:

@@ -45,8 +45,8 @@ class Words:
     def counted(self, one: str, many: str, number: int, **values: object) -> str:
         return self._catalogue.ngettext(one, many, number) % {"n": number, **values}
 
-    def number(self, number: int) -> str:
-        """Return a whole number with its thousands set apart: 200.000."""
+    def number(self, number: float) -> str:
+        """Return a number as short as it is, its thousands set apart: 200.000, or 1,25."""
         told: str = format_decimal(number, locale=self.language.value)
         return told
 

@@ -21,6 +21,7 @@ from controller.web.live import Piece
 from controller.web.said import Said
 from controller.web.shown import broadcast as shown
 from controller.web.shown import notice as shown_notice
+from controller.web.shown.listening import listening
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import BroadcastId
 
@@ -102,7 +103,7 @@ def _page(visit: Visit, name: BroadcastId, entered: Entered, code: int = 200) ->
         facts=shown.facts(wish, prepared, notices, places, visit.words),
         unapproved=[_unapproved(visit, one) for one in _once_each(notices) if one.id in unapproved],
         approve_words=shown.approve_words(unapproved, visit.words),
-        clip=prepared.clip.digest if prepared.clip else "",
+        clip=listening(prepared.voicing) if prepared.clip else None,
         live=_live(visit, name),
         may_withdraw=shown.may_withdraw(found, wish),
     )
@@ -119,7 +120,7 @@ def _unapproved(visit: Visit, notice: Notice) -> dict[str, object]:
     return {
         "id": notice.id,
         "title": notice.title,
-        "clip": voicing.clip.digest if voicing and voicing.clip else "",
+        "clip": listening(voicing),
         "seen": edition(notice) if voicing and voicing.clip else approval.NOTHING_SEEN,
         "state": shown_notice.state(notice, voicing.state if voicing else None, visit.words),
     }

@@ -13,6 +13,7 @@ from schedules.vocabulary import Class
 
 from .fault import fault
 from .language import language_words
+from .listening import Listening, listening
 from .state import State, Tone
 
 _WHOLE = 0
@@ -27,7 +28,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownClip:
-    digest: str
+    listening: Listening
     words: str
     warnings: tuple[str, ...]
 
@@ -207,12 +208,13 @@ def progress(voicing: Voicing | None, words: Words) -> Progress | None:
 
 
 def clip(voicing: Voicing | None, words: Words) -> ShownClip | None:
-    if voicing is None or voicing.clip is None:
+    heard = listening(voicing)
+    if voicing is None or voicing.clip is None or heard is None:
         return None
     told = words.say(
         "%(length)s, voice: %(voice)s", length=words.length(voicing.clip.length), voice=voicing.voice
     )
-    return ShownClip(digest=voicing.clip.digest, words=told, warnings=tuple(_warnings(voicing, words)))
+    return ShownClip(listening=heard, words=told, warnings=tuple(_warnings(voicing, words)))
 
 
 def _warnings(voicing: Voicing, words: Words) -> list[str]:

@@ -8,6 +8,7 @@ from controller.entries import Notice, Section, Voicing, VoicingState
 from controller.flow.parts import Divided, Piece, divided
 from controller.web.words import Words
 
+from .listening import Listening, listening
 from .notice import voicing_problem, voicing_state, whole
 from .state import State
 
@@ -19,7 +20,7 @@ _FIRST_WORDS = 70
 class PieceLine:
     """A row of the division. `place` names the piece as the flow counts it.
 
-    `number` is its part number, 0 until it was asked for; `clip` is empty until it can be heard.
+    `number` is its part number, 0 until it was asked for; `clip` is None until it can be heard.
     """
 
     place: int
@@ -28,7 +29,7 @@ class PieceLine:
     length: str
     number: int
     state: State | None
-    clip: str
+    clip: Listening | None
     problem: str
 
 
@@ -80,7 +81,7 @@ def _line(place: int, piece: Piece, notice: Notice, voicing: Voicing | None, wor
         length=words.length(piece.length),
         number=voicing.part if voicing else 0,
         state=voicing_state(voicing.state, words) if voicing and not is_ready else None,
-        clip=voicing.clip.digest if voicing and voicing.clip else "",
+        clip=listening(voicing),
         problem=voicing_problem(voicing, notice.language, words) if voicing else "",
     )
 

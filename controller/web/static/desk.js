@@ -2,6 +2,7 @@
 // Every action works without it. The class tells their sheet that hiding is safe, since what hides can show.
 import { initAll, isSupported } from "./vendor/govuk.js";
 import "./drop.js";
+import "./listening.js";
 import "./outline.js";
 
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");

@@ -228,6 +228,17 @@ def test_no_word_of_an_emergency_is_given_to_an_online_voice(belt: Belt) -> None
     assert belt.studio.kept_here == [True, False, True]
 
 
+def test_no_word_of_a_notice_with_something_about_persons_is_given_to_an_online_voice(belt: Belt) -> None:
+    belt.enrol()
+    belt.take_in("Thông báo cắt điện. Mời ông An, số căn cước công dân 024083001234, đến nhận tiền.")
+    belt.run()
+    belt.take_in("Thông báo cắt điện từ mười ba giờ.")
+
+    belt.run()
+
+    assert belt.studio.kept_here == [True, False]
+
+
 def test_a_broadcast_counts_its_occurrences_and_not_its_notices(belt: Belt, notices: list[NoticeId]) -> None:
     approve(belt, *notices)
     a_play_every_five_minutes = "FREQ=MINUTELY;INTERVAL=5"

@@ -68,7 +68,13 @@ def test_a_finished_clip_comes_back_whole(ledger: SqlLedger) -> None:
         claimed = unit.voicings.claim_wanted(lease("a"))
         assert claimed is not None
         finished = replace(
-            claimed, clip=CLIP, bytes=480_000, voice="espeak", grade="plain", falls="gtts: no network"
+            claimed,
+            clip=CLIP,
+            bytes=480_000,
+            voice="espeak",
+            grade="plain",
+            falls="gtts: no network",
+            waveform="Az_",
         )
         unit.voicings.keep_clip(finished, lease("a"))
 

@@ -15,6 +15,7 @@ from controller.web.live import Live
 from controller.web.render import Templates
 from tests.controller.belt import ZONE_TIME, Belt
 from tests.fakes.passwords import FakePasswords
+from tests.fakes.voices import FakeVoiceRoom
 
 CODE = "mã của máy này"
 
@@ -71,6 +72,7 @@ def desk(belt: Belt, shelf: Shelf, templates: Templates) -> Desk:
         lexicon=OwnLexicon(official_lexicon()),
         templates=templates,
         live=Live(clock=lambda: 0.0, pause=at_once),
+        voices=FakeVoiceRoom(),
     )
 
 

@@ -39,8 +39,10 @@ FOR_STAFF = [
     "/contacts",
     "/contacts/new",
     "/contacts/{contact}",
+    "/voices",
 ]
 FOR_ANYONE = ["/sign-in", "/sign-in/link/{token}", "/first-run", "/dev/components"]
+SOUNDS = ["/voices/{voice}/sample/{language}"]
 LIVE = ["/live/today", "/live/strip", "/live/notices/{notice}", "/live/broadcasts/{broadcast}"]
 
 
@@ -61,7 +63,7 @@ def places(belt: Belt) -> dict[str, str]:
 def test_every_page_there_is_is_walked_here(desk: Desk) -> None:
     known = [
         re.sub(r"\{[^}]*\}", "*", path.partition("?")[0]).replace("p-gate-1", "*")
-        for path in (*FOR_STAFF, *FOR_ANYONE, *LIVE)
+        for path in (*FOR_STAFF, *FOR_ANYONE, *LIVE, *SOUNDS)
     ]
     routes = [
         re.sub(r"\{[^}]*\}", "*", route.path)
