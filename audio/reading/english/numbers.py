@@ -28,6 +28,7 @@ NUMBER = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+(?:\.[0-9]+)?)(?![0-9])"
 )
 """A written number, for use inside patterns. A single point is always a decimal point."""
+_MAYBE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _POINTED_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 
 
@@ -37,6 +38,11 @@ def written(text: str) -> str:
         return cardinal(text.replace(".", ""))
     whole, _, fraction = text.replace(",", "").partition(".")
     return f"{cardinal(whole)} point {digit_by_digit(fraction)}" if fraction else cardinal(whole)
+
+
+def vietnamese_thousands(text: str) -> str | None:
+    """Return what `1.527` means if it came from a Vietnamese source; None where it can mean only one."""
+    return cardinal(text.replace(".", "")) if _MAYBE_THOUSANDS.fullmatch(text) else None
 
 
 def cardinal(figures: str) -> str:

@@ -15,7 +15,7 @@ from audio.reading.lexicon import official_lexicon
 from audio.reading.plain import plain
 from audio.reading.read import read
 from audio.reading.rule import claimed
-from audio.reading.values import Reading, Why
+from audio.reading.values import Reading, Stake, Why
 
 LEXICON = official_lexicon(SpokenLanguage.ENGLISH)
 CASES = Path(__file__).with_name("cases")
@@ -235,3 +235,30 @@ def test_a_reading_knows_its_language() -> None:
 def test_the_guard_before_the_voice_lets_every_sentence_pass(text: str) -> None:
     for sentence in read_english(text).sentences:
         refuse_unspeakable(sentence.spoken)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "stake", "others"),
+    [
+        ("by 03/04/2025", "03/04/2025", Stake.DATE, ("the fourth of March twenty twenty five",)),
+        (
+            "USD 2.500 billion",
+            "USD 2.500 billion",
+            Stake.MONEY,
+            ("two thousand five hundred billion U S dollars",),
+        ),
+        ("some 1.250 households", "1.250", Stake.NUMBER, ("one thousand two hundred and fifty",)),
+        ("on 31/02/2025", "31/02/2025", Stake.DATE, ()),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_a_doubt(
+    text: str, place: str, stake: Stake, others: tuple[str, ...]
+) -> None:
+    [doubt] = read(text, lexicon=LEXICON).doubts
+
+    assert (doubt.span.of(text), doubt.stake, doubt.others) == (place, stake, others)
+
+
+@pytest.mark.parametrize("text", ["by 13/04/2025 or 04/04/2025", "USD 1.5 billion, 12.75 ha, VND 1,500,000"])
+def test_what_may_be_read_in_one_way_is_none(text: str) -> None:
+    assert read(text, lexicon=LEXICON).doubts == ()

@@ -1,6 +1,7 @@
 """Days, months and years: `1 July 2025`, `July 1, 2025`, `01/07/2025`, `Q3/2025`, `2021–2025`, the 1990s."""
 
 import re
+from datetime import date
 
 from audio.reading.english.moments import (
     DAY,
@@ -17,7 +18,8 @@ from audio.reading.english.moments import (
 )
 from audio.reading.english.numbers import cardinal, ordinal, year
 from audio.reading.lexicon import Lexicon
-from audio.reading.rule import FIGURES, Rule, rule
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.values import Stake, Why
 
 _NTH = "(?:st|nd|rd|th)?"
 _OF_YEAR = rf"(?:,? (?P<year>{YEAR})(?![\w,]|[.][0-9]))?"
@@ -73,12 +75,33 @@ def _month_first(found: re.Match[str], _lexicon: Lexicon) -> str:
     return f"{said} {year(found['year'])}" if found["year"] else said
 
 
-def _numbered(found: re.Match[str], _lexicon: Lexicon) -> str | None:
+def _numbered(found: re.Match[str], _lexicon: Lexicon) -> Said | None:
+    """`03/04/2025` is the third of April where offices write the day first, but not everywhere."""
     of_year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
     if int(found["a"]) == 0 or int(found["b"]) == 0:
         return None
     said = numbered_day(found["a"], found["b"], of_year)
-    return _after_the(said, found) if said else None
+    if said is None:
+        return None
+    said, other = _after_the(said, found), _the_other_way(found["a"], found["b"], of_year)
+    if not _exists(found["a"], found["b"], of_year):
+        return Unsure(said=said, stake=Stake.DATE, why=Why.NO_SUCH_DAY)
+    return Unsure(said=said, others=(_after_the(other, found),), stake=Stake.DATE) if other else said
+
+
+def _the_other_way(first: str, second: str, of_year: str) -> str | None:
+    """Return what else the two may mean; None where only one way makes a date."""
+    may_be_both = int(first) <= 12 and int(second) <= 12 and int(first) != int(second)
+    return numbered_day(second, first, of_year) if may_be_both else None
+
+
+def _exists(first: str, second: str, of_year: str) -> bool:
+    day, month = (int(second), int(first)) if int(second) > 12 else (int(first), int(second))
+    try:
+        date(int(of_year), month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _year_first(found: re.Match[str], _lexicon: Lexicon) -> str:

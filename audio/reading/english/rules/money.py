@@ -2,10 +2,11 @@
 
 import re
 
-from audio.reading.english.numbers import NUMBER, cardinal, written
+from audio.reading.english.numbers import NUMBER, cardinal, vietnamese_thousands, written
 from audio.reading.english.units import CURRENCIES, CURRENCY, SCALE, SCALES, WITH_CENTS
 from audio.reading.lexicon import Lexicon
-from audio.reading.rule import FIGURES, Rule, rule
+from audio.reading.rule import FIGURES, Rule, Said, Unsure, rule
+from audio.reading.values import Stake
 
 _RANGE = rf"(?P<low>{NUMBER})(?:(?: ?[-–—~] ?| to )(?P<high>{NUMBER}))?"
 _SCALE = rf"(?: ?(?P<scale>{SCALE})(?!\w))?"
@@ -14,7 +15,7 @@ _BEGINS = re.compile(rf"(?<!\w)(?=(?:{CURRENCY}) ?[0-9])")
 _LAST = rf"(?<![\w.,]){_RANGE}(?: ?(?P<scale>{SCALE}))? ?(?P<currency>{CURRENCY})(?![\w])"
 
 
-def _amount(found: re.Match[str], _lexicon: Lexicon) -> str:
+def _amount(found: re.Match[str], _lexicon: Lexicon) -> Said:
     low, high, currency = found["low"], found["high"], found["currency"]
     one, several = CURRENCIES[currency]
     scale = f" {SCALES[found['scale']]}" if found["scale"] else ""
@@ -24,7 +25,14 @@ def _amount(found: re.Match[str], _lexicon: Lexicon) -> str:
     if len(cents) == 2 and not scale and currency in WITH_CENTS:
         units = one if whole == "1" else several
         return f"{cardinal(whole)} {units} and {cardinal(cents)} {WITH_CENTS[currency]}"
-    return f"{written(low)}{scale} {one if low == '1' and not scale else several}"
+    said, other = (f"{amount}{scale} {one if low == '1' and not scale else several}" for amount in _both(low))
+    return Unsure(said=said, others=(other,), stake=Stake.MONEY) if other != said else said
+
+
+def _both(amount: str) -> tuple[str, str]:
+    """Return how it is said, and as it would be if its point stood between thousands."""
+    said = written(amount)
+    return said, vietnamese_thousands(amount) or said
 
 
 MONEY_RULES: tuple[Rule, ...] = (

@@ -3,11 +3,19 @@
 import re
 
 from audio.reading.english import units
-from audio.reading.english.numbers import NUMBER, cardinal, digit_by_digit, dotted, ordinal, written
+from audio.reading.english.numbers import (
+    NUMBER,
+    cardinal,
+    digit_by_digit,
+    dotted,
+    ordinal,
+    vietnamese_thousands,
+    written,
+)
 from audio.reading.english.units import UNIT, UNITS, alternatives
 from audio.reading.lexicon import Lexicon
-from audio.reading.rule import FIGURES, MASK, Listed, Rule, rule
-from audio.reading.values import Pause
+from audio.reading.rule import FIGURES, MASK, Listed, Rule, Said, Unsure, rule
+from audio.reading.values import Pause, Stake
 
 _START = r"(?<![\w.,])"
 _DASH = r" ?[-–—~] ?"
@@ -22,8 +30,13 @@ def _with_unit(number: str, unit: str | None) -> str:
     return f"{written(number)} {units.of(number, unit)}" if unit else written(number)
 
 
-def _quantity(found: re.Match[str], _lexicon: Lexicon) -> str:
-    return _with_unit(found["number"], found["unit"])
+def _quantity(found: re.Match[str], _lexicon: Lexicon) -> Said:
+    number, unit = found["number"], found["unit"]
+    said, other = _with_unit(number, unit), vietnamese_thousands(number)
+    if other is None:
+        return said
+    with_unit = f"{other} {units.of(number, unit)}" if unit else other
+    return Unsure(said=said, others=(with_unit,), stake=Stake.NUMBER)
 
 
 def _range(found: re.Match[str], _lexicon: Lexicon) -> str:
