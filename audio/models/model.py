@@ -26,5 +26,7 @@ class Model:
     languages: tuple[SpokenLanguage, ...]
     speakers: int
     sample_rate: int
+    phonemes: str = ""
+    """Which voice of espeak-ng makes the phonemes that it takes; empty where it takes words."""
     is_by_letters: bool = False
     """It knows small letters alone and leaves out the others without a word."""

@@ -3,7 +3,7 @@
 import json
 import re
 import struct
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from audio.language import SpokenLanguage
@@ -16,6 +16,8 @@ _STYLE_HEAD = struct.Struct("<6q")
 """Twice the dimensions of a block of float32, speakers first."""
 _VOCODER = re.compile(r"vocos|hifigan", re.IGNORECASE)
 _PHONEMES = "espeak-ng-data"
+"""Where this lies in a folder, the model was trained on phonemes. Ours is used instead."""
+_ESPEAK = {SpokenLanguage.CHINESE: "cmn", SpokenLanguage.ENGLISH: "en-us"}
 _NO_LANGUAGE = "it does not say in which of our languages it speaks; say it with --language"
 _WORDS = re.compile(r"[^\W\d_]+")
 _LANGUAGES = {
@@ -43,12 +45,12 @@ def recognise(folder: Path, *, called: str = "", languages: Collection[SpokenLan
         raise UnknownModelError(folder, "no model is in it")
     file = min(models, key=lambda model: "int8" in model.name)
     facts = onnx_facts(file)
-    said = languages or _languages((facts.get("language", ""), facts.get("voice", "")))
+    said = tuple(languages) or _languages((facts.get("language", ""), facts.get("voice", "")))
     return _by_facts(folder, file, facts, said or _languages((file.stem, called)))
 
 
 def _by_facts(
-    folder: Path, file: Path, facts: Mapping[str, str], languages: Collection[SpokenLanguage]
+    folder: Path, file: Path, facts: Mapping[str, str], languages: Sequence[SpokenLanguage]
 ) -> Model:
     kind = facts.get("model_type", "").casefold()
     family = next((family for family in (Family.MATCHA, Family.KOKORO, Family.VITS) if family in kind), None)
@@ -57,17 +59,23 @@ def _by_facts(
     if not languages:
         raise UnknownModelError(folder, _NO_LANGUAGE)
     is_by_letters = facts.get("frontend") == "characters"
+    is_by_phonemes = (folder / _PHONEMES).is_dir() or "piper" in facts.get("comment", "")
+    files = _files(folder, file, family, with_lexicon=not is_by_phonemes)
+    takes_words = is_by_letters or bool(files.get("lexicon"))
+    if not (takes_words or is_by_phonemes):
+        raise UnknownModelError(folder, f"neither {_PHONEMES} nor lexicon.txt is in it")
     return Model(
         family=family,
-        files=_files(folder, file, family, is_by_letters=is_by_letters),
+        files=files,
         languages=tuple(languages),
         speakers=max(1, _number(file, facts, "n_speakers", default="1")),
         sample_rate=_number(file, facts, "sample_rate"),
+        phonemes="" if takes_words else facts.get("voice") or _ESPEAK.get(languages[0], languages[0]),
         is_by_letters=is_by_letters,
     )
 
 
-def _files(folder: Path, file: Path, family: Family, *, is_by_letters: bool) -> dict[str, tuple[str, ...]]:
+def _files(folder: Path, file: Path, family: Family, *, with_lexicon: bool) -> dict[str, tuple[str, ...]]:
     found = {"tokens": _needed(folder, "tokens.txt"), "rule_fsts": _names(folder.glob("*.fst"))}
     found["acoustic_model" if family is Family.MATCHA else "model"] = (file.name,)
     if family is Family.MATCHA:
@@ -76,13 +84,8 @@ def _files(folder: Path, file: Path, family: Family, *, is_by_letters: bool) -> 
             raise UnknownModelError(folder, "its vocoder is missing, a second .onnx file from the same place")
     if family is Family.KOKORO:
         found["voices"] = _needed(folder, "voices.bin")
-    if (folder / _PHONEMES).is_dir():
-        _needed(folder, f"{_PHONEMES}/phontab")
-        found["data_dir"] = (_PHONEMES,)
-    if family is Family.KOKORO or "data_dir" not in found:
+    if family is Family.KOKORO or with_lexicon:
         found["lexicon"] = _lexicons(folder)
-    if not (is_by_letters or found.get("data_dir") or found.get("lexicon")):
-        raise UnknownModelError(folder, f"neither {_PHONEMES} nor lexicon.txt is in it")
     return found
 
 

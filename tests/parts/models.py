@@ -34,6 +34,50 @@ def mms_model(folder: Path, *, language: str = "vie", speakers: int = 1) -> Path
     return folder
 
 
+def piper_model(folder: Path) -> Path:
+    """Make a folder as of Piper, which takes phonemes: marks and tones are signs of their own."""
+    folder.mkdir(parents=True)
+    facts = {
+        "model_type": "vits",
+        "comment": "piper",
+        "language": "Vietnamese",
+        "voice": "vi",
+        "sample_rate": str(SAMPLE_RATE),
+        "n_speakers": "1",
+    }
+    (folder / "vi_VN-hum-medium.onnx").write_bytes(_piper(facts))
+    signs = (
+        "_^$ !'(),-.:;?abcdefghijklmnopqrstuvwxyz0123456789æðøħŋœɐɑɒɓɔɕɖɗəɚɛɜɡɣɤɥɦɨɪɫɬɯɲɳɵɹɾʁʂʃʈʉʊʋʌʎʏʐʑʒʔˈˌː"
+    )
+    lines = [f"{sign} {number}\n" for number, sign in enumerate(signs)]
+    (folder / "tokens.txt").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def _piper(facts: Mapping[str, str]) -> bytes:
+    nodes = [
+        _node("Gather", ["scales", "second"], ["slowness"]),
+        _node("Cast", ["input_lengths"], ["signs"], to=_FLOAT),
+        _node("Mul", ["signs", "samples_a_sign"], ["usual"]),
+        _node("Mul", ["usual", "slowness"], ["slowed"]),
+        _node("Squeeze", ["slowed"], ["count"]),
+        _node("Range", ["zero", "count", "one"], ["times"]),
+        _node("Mul", ["times", "pitch"], ["angles"]),
+        _node("Sin", ["angles"], ["full"]),
+        _node("Mul", ["full", "level"], ["soft"]),
+        _node("Reshape", ["soft", "shape"], ["output"]),
+    ]
+    values = {"samples_a_sign": SAMPLES_A_LETTER, "zero": 0, "one": 1, "pitch": 0.06, "level": 0.5}
+    constants = [_number_constant(name, value) for name, value in values.items()]
+    constants += [_integers("second", 1), _integers("shape", 1, 1, 1, -1)]
+    inputs = [
+        _value("input", _INT64, [1, None]),
+        _value("input_lengths", _INT64, [1]),
+        _value("scales", _FLOAT, [3]),
+    ]
+    return _model(nodes, constants, inputs, _value("output", _FLOAT, [1, 1, 1, None]), facts)
+
+
 def own_catalogue(folder: Path, address: str, archive: Path, *, name: str = "mms") -> Path:
     """Write a catalogue that offers one archive at an address."""
     digest = hashlib.sha256(archive.read_bytes()).hexdigest()

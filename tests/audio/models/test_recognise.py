@@ -24,7 +24,7 @@ def test_piper_is_known_by_its_phonemes(tmp_path: Path) -> None:
     model = recognise(folder_of(tmp_path / "piper", PIPER, "espeak-ng-data/phontab"))
 
     assert model.family is Family.VITS
-    assert model.files["data_dir"] == ("espeak-ng-data",)
+    assert model.phonemes == "vi"
     assert model.files["model"] == ("model.onnx",)
     assert (model.languages, model.speakers, model.sample_rate) == ((SpokenLanguage.VIETNAMESE,), 1, 22_050)
     assert not model.is_by_letters
@@ -61,6 +61,7 @@ def test_kokoro_takes_one_lexicon_a_language(tmp_path: Path) -> None:
     assert set(model.languages) == {SpokenLanguage.ENGLISH, SpokenLanguage.CHINESE}
     assert model.files["lexicon"] == ("lexicon-us-en.txt", "lexicon-zh.txt")
     assert model.files["rule_fsts"] == ("date-zh.fst",)
+    assert model.phonemes == ""
 
 
 def test_matcha_needs_its_vocoder_beside_it(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_language_that_someone_names_goes_before_what_the_files_say(tmp_path: 
     [
         ({"model_type": "zipformer2"}, (), "kind is not known: zipformer2"),
         ({}, (), "it does not say"),
-        (PIPER, (), "neither espeak-ng-data nor lexicon.txt"),
+        ({**PIPER, "comment": "melo"}, (), "neither espeak-ng-data nor lexicon.txt"),
         ({**PIPER, "model_type": "kokoro"}, (), "voices.bin is missing"),
     ],
 )

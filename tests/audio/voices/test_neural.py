@@ -1,9 +1,12 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +19,7 @@ from audio.models.installed import InstalledVoice
 from audio.speech import Grade, first_to_speak
 from audio.voices.neural import NeuralVoice
 from tests.audio.fakes import HummingVoice
-from tests.parts.models import SAMPLE_RATE, SECONDS_A_LETTER, mms_model, supertonic_model
+from tests.parts.models import SAMPLE_RATE, SECONDS_A_LETTER, mms_model, piper_model, supertonic_model
 
 WORDS = "đề nghị bà con giữ gìn vệ sinh chung"
 VIETNAMESE = SpokenLanguage.VIETNAMESE
@@ -134,6 +137,53 @@ def test_supertonic_speaks_several_languages_with_every_mark_of_a_letter(tmp_pat
     with pytest.raises(VoiceUnavailableError):
         voice.say("公告", language=SpokenLanguage.CHINESE, rate=1.0)
     voice.close()
+
+
+def test_piper_gets_phonemes_that_the_engine_does_not_make(tmp_path: Path) -> None:
+    source = piper_model(tmp_path / "piper")
+    model = install_path(
+        source, tmp_path / "voices", brought=Brought(name="piper"), trial=lambda _voice, _folder: None
+    )
+    voice = NeuralVoice(model, tmp_path / "voices" / "piper")
+
+    short, long = (voice.say(words, language=VIETNAMESE, rate=1.0) for words in ("xin chào", WORDS))
+    slow = voice.say(WORDS, language=VIETNAMESE, rate=0.8)
+
+    assert 0.5 < short.length.total_seconds() < long.length.total_seconds() < slow.length.total_seconds()
+    voice.close()
+
+
+def test_a_model_whose_phonemes_nobody_here_makes_is_unavailable(tmp_path: Path) -> None:
+    source = piper_model(tmp_path / "piper")
+    model = install_path(
+        source, tmp_path / "voices", brought=Brought(name="piper"), trial=lambda _voice, _folder: None
+    )
+    foreign = replace(model, model=replace(model.model, phonemes="klingon-of-qonos"))
+
+    with pytest.raises(VoiceUnavailableError, match="espeak-ng knows no voice"):
+        NeuralVoice(foreign, tmp_path / "voices" / "piper").say(WORDS, language=VIETNAMESE, rate=1.0)
+
+
+def test_phonemes_have_tones_marks_apart_and_the_punctuation_of_each_clause() -> None:
+    program = (
+        "from audio.voices.phonemes import Phonemes\n"
+        "made = Phonemes('vi')\n"
+        "for words in ('xin chào, bà con', 'vệ sinh', '', ',', 'xin chào, bà con'):\n"
+        "    print(''.join(map(chr, made.of(words))))\n"
+    )
+    root = Path(__file__).parents[3]
+
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root
+    )
+
+    first, second, empty, comma, again = told.stdout.split("\n")[:5]
+    assert first == again
+    assert first.count(",") == 1
+    assert first.endswith(".")
+    assert "2" in first
+    assert second == unicodedata.normalize("NFD", second)
+    assert (empty, comma) == ("", "")
 
 
 def test_a_model_that_ends_the_engine_does_not_end_us(tmp_path: Path) -> None:
