@@ -70,7 +70,7 @@ def test_keyboard_alone_does_the_main_job(site: Site, browser: Browser) -> None:
         page.keyboard.type(TEXT.replace("01/12", "04/12"))
         _enter(page, "#notice-form button[type=submit]")
         page.wait_for_url(re.compile("/notices/[0-9a-f]{32}$"))
-        page.locator("audio").wait_for(timeout=60_000)
+        page.locator(".zc-listen").wait_for(timeout=60_000)
         _enter(page, "a[href^='/broadcasts/new']")
         page.wait_for_url("**/broadcasts/new*")
         _tab_to(page, "#where")
