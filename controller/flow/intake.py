@@ -209,9 +209,9 @@ def _title(manuscript: Manuscript, text: str) -> str:
 
 
 def _from_title(text: str) -> str:
-    """Return the title that a document gives itself below its letterhead; all of it where it has none."""
+    """Return a document from the title that it gives itself below its letterhead; all where it has none."""
     found = suggestions(text).title
-    return found.span.of(text) if found else text
+    return text[found.span.start :] if found else text
 
 
 def _first_words(text: str) -> str:

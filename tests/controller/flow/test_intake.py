@@ -130,3 +130,10 @@ def test_a_document_is_called_what_it_calls_itself_below_its_letterhead(belt: Be
 
     with belt.ledger.reading() as unit:
         assert unit.notices.get(name).title == "Nghị định: Quy định mức hỗ trợ thuê nhà"
+
+
+def test_a_notice_that_only_names_its_kind_is_called_by_its_first_words(belt: Belt) -> None:
+    name = belt.take_in("THÔNG BÁO\nBan quản lý nghỉ lễ từ ngày mai, mời mọi người chú ý.")
+
+    with belt.ledger.reading() as unit:
+        assert unit.notices.get(name).title.startswith("Thông báo: Ban quản lý nghỉ lễ")
