@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from audio.language import SpokenLanguage
 from audio.reading.english import rules as english
-from audio.reading.english.rules import definitions as english_definitions
+from audio.reading.english.rules.definitions import DEFINITION as ENGLISH_DEFINITION
 from audio.reading.letters import LATIN
 from audio.reading.lexicon import Entry
 from audio.reading.rule import MASK, Rule
-from audio.reading.rules import RULES, definitions
+from audio.reading.rules import RULES
+from audio.reading.rules.definitions import DEFINITION
 
 _SPELT_OUT = re.compile(
     rf"(?P<claimed>{MASK}+)|(?P<word>[{LATIN}]+)|(?P<paragraph>\n)"
@@ -44,9 +45,9 @@ class Tongue:
 
 
 TONGUES: Mapping[SpokenLanguage, Tongue] = {
-    SpokenLanguage.VIETNAMESE: Tongue(piece=_SPELT_OUT, rules=RULES, defined_in=definitions.defined_in),
+    SpokenLanguage.VIETNAMESE: Tongue(piece=_SPELT_OUT, rules=RULES, defined_in=DEFINITION.entries),
     SpokenLanguage.ENGLISH: Tongue(
-        piece=_SPELT_OUT, rules=english.RULES, defined_in=english_definitions.defined_in
+        piece=_SPELT_OUT, rules=english.RULES, defined_in=ENGLISH_DEFINITION.entries
     ),
     SpokenLanguage.KOREAN: Tongue(piece=_AS_WRITTEN),
     SpokenLanguage.CHINESE: Tongue(piece=_AS_WRITTEN),
