@@ -14,7 +14,7 @@ from tests.parts.chromium import watched
 pytestmark = pytest.mark.pages
 
 SENTENCE = "Từ 8 giờ đến 11 giờ sẽ ngừng cấp điện tại Cổng 3 để sửa chữa trạm biến áp. "
-LONG = "THÔNG BÁO\nBan quản lý thông báo tạm ngừng cấp điện.\n" + (SENTENCE * 9 + "\n") * 6
+LONG = "THÔNG BÁO\nBan quản lý thông báo tạm ngừng cấp điện.\n" + (SENTENCE * 9 + "\n") * 3
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -43,7 +43,7 @@ HOUSING = "Hỗ trợ tiền thuê nhà"
 HOUSING_CLAUSES = (
     (
         "Người lao động có hợp đồng từ đủ 6 tháng, đang thuê nhà trong bán kính 10 km, được hỗ trợ 500.000 "
-        "đồng/người/tháng, tối đa 12 tháng. Tổng kinh phí năm 2026 là 1,250 tỷ đồng."
+        "đồng/người/tháng, tối đa 12 tháng. Danh sách niêm yết sau phiên họp xét 5/6."
     ),
     (
         "Hồ sơ gồm đơn theo Mẫu số 01/QVHT và bản sao hợp đồng thuê, nộp tại doanh nghiệp chậm nhất ngày "
@@ -52,6 +52,10 @@ HOUSING_CLAUSES = (
     (
         "Ban quản lý thẩm định trong 7 ngày làm việc, chuyển tiền vào tài khoản của người lao động theo "
         "phương án DXHL đã được phê duyệt."
+    ),
+    (
+        "Người lao động đổi nơi thuê báo cho doanh nghiệp trong 10 ngày; doanh nghiệp gửi Ban quản lý danh "
+        "sách thay đổi vào ngày làm việc cuối cùng của tháng để điều chỉnh mức hỗ trợ."
     ),
 )
 
