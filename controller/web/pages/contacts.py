@@ -1,7 +1,7 @@
 """Contacts that are spoken in every notice: allowed where they were held, or by hand, and taken back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -91,24 +91,12 @@ def write_note(visit: Staff, number: Number, entered: Posted) -> Response:
 
 @pages.post("/contacts/{number}/remove")
 def disallow_contact(visit: Staff, number: Number, entered: Posted) -> Response:
-    try:
-        contacts.disallow(
-            visit.desk.ledger, number, seen=_number(entered, "seen"), by=visit.by, now=visit.now
-        )
-    except ChangedMeanwhileError:
-        return visit.go(f"/contacts/{number}", Said.CONTACT_CHANGED_MEANWHILE)
-    return visit.go(f"/contacts/{number}", Said.CONTACT_TAKEN_BACK)
+    return _turn(visit, number, entered, contacts.disallow, Said.CONTACT_TAKEN_BACK)
 
 
 @pages.post("/contacts/{number}/put-back")
 def allow_again(visit: Staff, number: Number, entered: Posted) -> Response:
-    try:
-        contacts.allow_again(
-            visit.desk.ledger, number, seen=_number(entered, "seen"), by=visit.by, now=visit.now
-        )
-    except ChangedMeanwhileError:
-        return visit.go(f"/contacts/{number}", Said.CONTACT_CHANGED_MEANWHILE)
-    return visit.go(f"/contacts/{number}", Said.CONTACT_ALLOWED)
+    return _turn(visit, number, entered, contacts.allow_again, Said.CONTACT_ALLOWED)
 
 
 @pages.post("/contacts/{number}/read-anew")
@@ -119,6 +107,15 @@ def read_anew(visit: Staff, number: Number, entered: Posted) -> Response:
     except (AlreadyDoneError, ChangedMeanwhileError):
         return visit.go(f"/contacts/{number}", Said.CHANGED_MEANWHILE)
     return visit.go(f"/contacts/{number}", Said.READ_ANEW)
+
+
+def _turn(visit: Visit, number: int, entered: Entered, turn: Callable[..., object], said: Said) -> Response:
+    """Allow it or no longer, unless somebody else was faster."""
+    try:
+        turn(visit.desk.ledger, number, seen=_number(entered, "seen"), by=visit.by, now=visit.now)
+    except ChangedMeanwhileError:
+        return visit.go(f"/contacts/{number}", Said.CONTACT_CHANGED_MEANWHILE)
+    return visit.go(f"/contacts/{number}", said)
 
 
 def _number(entered: Entered, field: str) -> int:
