@@ -52,6 +52,11 @@ class VoiceCard:
     languages: frozenset[SpokenLanguage]
     needs_network: bool = False
 
+    @property
+    def identity(self) -> str:
+        """What approval names: the same identity makes the same sound."""
+        return f"{self.name} {self.version}"
+
 
 class Voice(Protocol):
     """An engine and a speaker."""

@@ -29,7 +29,32 @@ from schedules.vocabulary import Class, Clip
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done. When a voice falls, it starts again from 0."""
+_Cast = tuple[SpokenLanguage, tuple[VoiceCard, ...]]
 IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A reading and who speaks it: `voices`, best first, at `rate` times their own pace."""
+
+    reading: Reading
+    voices: tuple[Voice, ...]
+    rate: float = 1.0
+
+    @property
+    def language(self) -> SpokenLanguage:
+        return self.reading.language
+
+    @property
+    def chain(self) -> tuple[VoiceCard, ...]:
+        """Those of its voices that know its language: each might be the one that speaks."""
+        cards = (voice.card for voice in self.voices)
+        return tuple(card for card in cards if self.language in card.languages)
+
+    @property
+    def cast(self) -> _Cast:
+        """Scripts of one cast are spoken by one voice."""
+        return self.language, self.chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,24 +62,21 @@ class Manner:
     """How a broadcast is to sound."""
 
     class_: Class = Class.ROUTINE
-    rate: float = 1.0
     is_mastered: bool = True
     """Otherwise speech stays as the voice said it, at no certain loudness: to compare, never for the air."""
 
 
 class Studio:
-    """Holds a chain of voices, best first, and the two folders; keeps nothing else between calls."""
+    """Holds the two folders; keeps nothing else between calls."""
 
     def __init__(
         self,
         *,
-        voices: Sequence[Voice],
         shelf: Shelf,
         sentences: SentenceFolder,
         target: Target | None = None,
         loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN,
     ) -> None:
-        self._voices = tuple(voices)
         self._shelf = shelf
         self._sentences = sentences
         self._target = target or Target()
@@ -62,15 +84,16 @@ class Studio:
 
     def voice(
         self,
-        sections: Sequence[Reading],
+        scripts: Sequence[Script],
         *,
         manner: Manner,
         progress: Progress = lambda _done, _total: None,
         is_cancelled: IsCancelled = lambda: False,
     ) -> Spoken[FinishedClip]:
-        """Make one clip of one or several readings, each language spoken by one voice throughout.
+        """Make one clip of one or several scripts.
 
-        Where there are several voices, the one that is understood worst stands for all.
+        Those with the same voices and language are spoken by one voice throughout. Where there are several,
+        the one that is understood worst stands for all.
 
         Raises:
             NothingToSayError: there is no sentence.
@@ -80,41 +103,16 @@ class Studio:
             VoicingCancelledError: `is_cancelled` said so; what was spoken is kept.
             MasteringError, EncodingError, ShelfError: as they say.
         """
-        total = sum(len(reading.sentences) for reading in sections)
+        total = sum(len(script.reading.sentences) for script in scripts)
         if not total:
             raise NothingToSayError("the reading is empty")
         session = _Session(
-            sentences=self._sentences,
-            manner=manner,
-            progress=progress,
-            is_cancelled=is_cancelled,
-            total=total + 1,
+            sentences=self._sentences, progress=progress, is_cancelled=is_cancelled, total=total + 1
         )
-        spoken = self._spoken(sections, session)
+        spoken = _spoken(scripts, session)
         finished = self._finished(spoken.result, manner)
         session.report(total + 1)
         return Spoken(result=finished, voice=spoken.voice, failed=spoken.failed)
-
-    def _spoken(self, sections: Sequence[Reading], session: "_Session") -> Spoken[list[Section]]:
-        languages = dict.fromkeys(reading.language for reading in sections)
-        asked = [self._spoken_in(language, sections, session) for language in languages]
-        said = {turn: section for one in asked for turn, section in one.result.items()}
-        worst = min(asked, key=lambda one: list(Grade).index(one.voice.grade))
-        return Spoken(
-            result=[said[turn] for turn in range(len(sections))],
-            voice=worst.voice,
-            failed=tuple(failure for one in asked for failure in one.failed),
-        )
-
-    def _spoken_in(
-        self, language: SpokenLanguage, sections: Sequence[Reading], session: "_Session"
-    ) -> Spoken[dict[int, Section]]:
-        """Return the sections of one language, each at its turn."""
-        own = {turn: reading for turn, reading in enumerate(sections) if reading.language is language}
-        before = session.done
-        return first_to_speak(
-            self._voices, lambda voice: session.spoken(own, voice, after=before), language=language
-        )
 
     def _finished(self, sections: Sequence[Section], manner: Manner) -> FinishedClip:
         with closing(self._sentences.spool()) as spool:
@@ -145,31 +143,51 @@ def _unmastered(spool: Spool) -> Mastered:
     return unmastered(spool, encode=encode, decode=decoded)
 
 
+def _spoken(scripts: Sequence[Script], session: "_Session") -> Spoken[list[Section]]:
+    casts = dict.fromkeys(script.cast for script in scripts)
+    asked = [_spoken_by(cast, scripts, session) for cast in casts]
+    said = {turn: section for one in asked for turn, section in one.result.items()}
+    worst = min(asked, key=lambda one: list(Grade).index(one.voice.grade))
+    return Spoken(
+        result=[said[turn] for turn in range(len(scripts))],
+        voice=worst.voice,
+        failed=tuple(failure for one in asked for failure in one.failed),
+    )
+
+
+def _spoken_by(
+    cast: _Cast, scripts: Sequence[Script], session: "_Session"
+) -> Spoken[dict[int, Section]]:
+    """Return the sections of one cast, each at its turn."""
+    own = {turn: script for turn, script in enumerate(scripts) if script.cast == cast}
+    before, first = session.done, next(iter(own.values()))
+    return first_to_speak(
+        first.voices, lambda voice: session.spoken(own, voice, after=before), language=first.language
+    )
+
+
 @dataclass(slots=True, kw_only=True)
 class _Session:
     """One call of the studio, and how many sentences are done."""
 
     sentences: SentenceFolder
-    manner: Manner
     progress: Progress
     is_cancelled: IsCancelled
     total: int
     done: int = 0
 
-    def spoken(self, sections: Mapping[int, Reading], voice: Voice, *, after: int) -> dict[int, Section]:
-        """Speak sections; so many sentences were done before. A voice that took over begins there again."""
+    def spoken(self, scripts: Mapping[int, Script], voice: Voice, *, after: int) -> dict[int, Section]:
+        """Speak scripts; so many sentences were done before. A voice that took over begins there again."""
         self.done = after
-        result: dict[int, Section] = {
-            turn: self._section(reading, voice) for turn, reading in sections.items()
-        }
+        result: dict[int, Section] = {turn: self._section(script, voice) for turn, script in scripts.items()}
         self.report(self.done)
         return result
 
-    def _section(self, reading: Reading, voice: Voice) -> list[SpokenSentence]:
+    def _section(self, script: Script, voice: Voice) -> list[SpokenSentence]:
         said: list[SpokenSentence] = []
-        for sentence in reading.sentences:
+        for sentence in script.reading.sentences:
             self.report(self.done)
-            speech = self._said(sentence, voice, reading.language)
+            speech = self._said(sentence, voice, script)
             said.append(SpokenSentence(speech=speech, pause=sentence.pause))
             self.done += 1
         return said
@@ -179,9 +197,9 @@ class _Session:
             raise VoicingCancelledError(f"stopped after {done} of {self.total} steps")
         self.progress(done, self.total)
 
-    def _said(self, sentence: Sentence, voice: Voice, language: SpokenLanguage) -> Callable[[], Speech]:
+    def _said(self, sentence: Sentence, voice: Voice, script: Script) -> Callable[[], Speech]:
         """Have a sentence spoken and kept; return how to fetch it, so that only one is in memory."""
-        words, rate = sentence.spoken, self.manner.rate
+        words, language, rate = sentence.spoken, script.language, script.rate
         if language in READ_BY_RULES:
             refuse_unspeakable(words)
         kept: _Kept = {"language": language, "rate": rate, "voice": voice.card}

@@ -16,7 +16,7 @@ from audio.mastering import Target
 from audio.reading.values import Reading
 from audio.shelf import Shelf
 from audio.speech import Samples, Speech
-from audio.studio import Manner
+from audio.studio import Manner, Script
 from audio.tones import SAMPLE_RATE, closing
 from audio.voices.espeak import EspeakVoice
 from bench.intelligibility import crude, grid
@@ -91,7 +91,8 @@ def _raw_and_mastered(read: Reading, voice: EspeakVoice) -> tuple[Samples, Sampl
     with tempfile.TemporaryDirectory() as folder:
         kept: dict[str, Speech] = {}
         watched = _Keeping(voice, kept=kept)
-        clip = studio(Path(folder), watched).voice([read], manner=Manner()).result
+        said = Script(reading=read, voices=(watched,))
+        clip = studio(Path(folder)).voice([said], manner=Manner()).result
         finished = decode(Shelf(Path(folder) / "shelf").read(clip.clip.digest))
     raw = io.BytesIO()
     marks = assemble([_section(read, kept)], class_=Class.ROUTINE, preset=None, keep=raw.write)

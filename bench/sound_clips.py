@@ -4,14 +4,14 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 from audio.shelf import Shelf
 from audio.studio import Manner
 from audio.voices.espeak import EspeakVoice
-from bench.sound_site import reading, sentences, studio
+from bench.sound_site import script, sentences, studio
 from schedules.vocabulary import Class
 
 
@@ -27,11 +27,11 @@ def measured_clips(count: int) -> Iterator[Measured]:
     """Voice notices of one to four sentences, of each class, at three rates."""
     voice = EspeakVoice()
     with tempfile.TemporaryDirectory() as folder:
-        work = studio(Path(folder), voice)
+        work = studio(Path(folder))
         for number in range(count):
-            manner = Manner(class_=list(Class)[number % 3], rate=(0.85, 1.0, 1.2)[number % 7 % 3])
-            text = sentences(number % 4 + 1, first=number)
-            clip = work.voice([reading(text)], manner=manner).result
+            said = script(sentences(number % 4 + 1, first=number), voice)
+            said = replace(said, rate=(0.85, 1.0, 1.2)[number % 7 % 3])
+            clip = work.voice([said], manner=Manner(class_=list(Class)[number % 3])).result
             loudness, peak = _ebur128(Shelf(Path(folder) / "shelf").path(clip.clip.digest))
             yield Measured(
                 loudness_lufs=loudness,

@@ -12,7 +12,7 @@ from pathlib import Path
 from audio.clip import FinishedClip
 from audio.studio import Manner
 from audio.voices.espeak import EspeakVoice
-from bench.sound_site import Stopwatch, reading, sentences, studio
+from bench.sound_site import Stopwatch, script, sentences, studio
 
 _FIVE_MINUTES = 44
 _HALF_AN_HOUR = 270
@@ -43,7 +43,7 @@ def _timed(voice: EspeakVoice, count: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         watched = Stopwatch(voice)
         wall, cpu = time.perf_counter(), time.process_time()
-        clip = studio(Path(folder), watched).voice([reading(text)], manner=Manner()).result
+        clip = studio(Path(folder)).voice([script(text, watched)], manner=Manner()).result
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     seconds = clip.clip.length / timedelta(seconds=1)
     return Cost(cpu=(cpu - watched.cpu_s) / seconds, wall=(wall - watched.wall_s) / seconds, seconds=seconds)
@@ -56,10 +56,10 @@ def calls_after_one_change() -> int:
     watched = Stopwatch(EspeakVoice())
     try:
         with tempfile.TemporaryDirectory() as folder:
-            work = studio(Path(folder), watched)
-            work.voice([reading(text)], manner=Manner())
+            work = studio(Path(folder))
+            work.voice([script(text, watched)], manner=Manner())
             before = watched.calls
-            work.voice([reading(changed)], manner=Manner())
+            work.voice([script(changed, watched)], manner=Manner())
             return watched.calls - before
     finally:
         watched.voice.close()
@@ -74,10 +74,11 @@ def memory_of_half_an_hour() -> tuple[float, float]:
 def _memory_mb() -> tuple[float, float]:
     voice = EspeakVoice()
     with tempfile.TemporaryDirectory() as folder:
-        work = studio(Path(folder), voice)
-        work.voice([reading(sentences(1))], manner=Manner())
+        work = studio(Path(folder))
+        work.voice([script(sentences(1), voice)], manner=Manner())
         start = _resident_mb()
-        clip: FinishedClip = work.voice([reading(sentences(_HALF_AN_HOUR))], manner=Manner()).result
+        said = script(sentences(_HALF_AN_HOUR), voice)
+        clip: FinishedClip = work.voice([said], manner=Manner()).result
     voice.close()
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return highest - start, clip.clip.length / timedelta(minutes=1)

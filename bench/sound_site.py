@@ -12,7 +12,7 @@ from audio.reading.values import Reading
 from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
 from audio.speech import Speech, Voice, VoiceCard
-from audio.studio import Studio
+from audio.studio import Script, Studio
 
 _SAMPLE = Path(__file__).with_name("sample_notice.txt")
 _COUNTED = (
@@ -54,10 +54,13 @@ class Stopwatch:
             self.cpu_s += time.process_time() - cpu
 
 
-def studio(folder: Path, voice: Voice) -> Studio:
-    return Studio(
-        voices=[voice], shelf=Shelf(folder / "shelf"), sentences=SentenceFolder(folder / "sentences")
-    )
+def studio(folder: Path) -> Studio:
+    return Studio(shelf=Shelf(folder / "shelf"), sentences=SentenceFolder(folder / "sentences"))
+
+
+def script(text: str | Sequence[str], voice: Voice) -> Script:
+    """Return what a voice is to say."""
+    return Script(reading=reading(text), voices=(voice,))
 
 
 def sentences(count: int, *, first: int = 1) -> list[str]:

@@ -226,15 +226,26 @@ def speak(
     unmastered: Annotated[
         bool, typer.Option(help="Leave speech as the voice said it, to compare; never for the air.")
     ] = False,
+    voice: Annotated[
+        str, typer.Option(help="Asked first, like supertonic-3:F2; `zonecast voices` lists them.")
+    ] = "",
+    rate: Annotated[float, typer.Option(min=0.5, max=2.0, help="Times the voice's own pace.")] = 1.0,
     language: Spoken = SpokenLanguage.VIETNAMESE,
     home: Home = default_home(),
 ) -> None:
     """Voice a text into a file, as the belt would."""
     from controller import speaking
+    from controller.entries import Cast
 
     settings = settings_at(home)
-    lexicon = _site_lexicon(settings, language)
-    told = speaking.speak(settings, file, output, lexicon=lexicon, is_mastered=not unmastered)
+    told = speaking.speak(
+        settings,
+        file,
+        output,
+        lexicon=_site_lexicon(settings, language),
+        cast=Cast(first=(voice,) if voice else (), rate=rate),
+        is_mastered=not unmastered,
+    )
     typer.echo(json.dumps(told, ensure_ascii=False))
 
 

@@ -69,6 +69,8 @@ class Notice:
     """What was done to get the text from its document."""
     allowed_as_of: int = 0
     """The newest change of the allowed contacts that its reading knew; 0 where it knew of none."""
+    voice: str = ""
+    """Its own voice, by the name under which voices are asked; empty where it has that of the site."""
     state: NoticeState = NoticeState.RECEIVED
     problem: str = ""
     reading: str | None = field(default=None, repr=False)
@@ -82,6 +84,8 @@ class VoicingState(StrEnum):
     WANTED = "wanted"
     READY = "ready"
     FAILED = "failed"
+    STOPPED = "stopped"
+    """Somebody stopped it; it goes on where it was when somebody asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +120,9 @@ class Voicing:
     broadcast: BroadcastId | None = None
     """Whose own it is; None where it belongs to the notice of its only section."""
     part: int = 0
-    """Its number where it belongs to a notice; 0 is the whole notice."""
+    """Its number where it belongs to a notice; 0 is the whole notice, below 0 are takes of it."""
+    take_by: str = ""
+    """The voice that was named for it, to be compared by ear; empty for what may go on the air."""
     state: VoicingState = VoicingState.WANTED
     attempts: int = 0
     """How often a worker has taken it up since it was last asked for."""
@@ -130,6 +136,10 @@ class Voicing:
     """Which voices failed before, and why; empty where the first one spoke."""
     waveform: str = ""
     """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
+    chain: tuple[str, ...] = ()
+    """The identities of all voices that might have spoken it, best first; what approving it approves."""
+    heard: str = ""
+    """What a recogniser did not hear as it is written; empty where none listened or all was heard."""
     problem: str = ""
     version: int = 1
 
@@ -220,6 +230,21 @@ class Proof:
 
 NO_VOICE = "no voice here speaks its language"
 """The problem of a voicing that every voice passes on; pages say it in their own words."""
+NO_APPROVED_VOICE = "none of the voices that were approved is here any more"
+"""The problem of a voicing asked for after its notice was approved; pages say it in their own words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who may speak a section. Voices are named as in ``ZONECAST_VOICES``: ``supertonic-3:F2``."""
+
+    first: tuple[str, ...] = ()
+    """Asked before the site's chain, best first."""
+    rate: float = 1.0
+    stays_here: bool = False
+    """No online voice may get its words."""
+    approved: frozenset[str] | None = None
+    """The identities of the voices that were approved with it; None where nobody approved it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +258,10 @@ class Voiced:
     falls: str
     waveform: str = ""
     """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
+    chain: tuple[str, ...] = ()
+    """The identities of all voices that might have spoken it, best first."""
+    heard: str = ""
+    """What a recogniser did not hear as it is written; empty where none listened or all was heard."""
 
 
 class Language(StrEnum):
@@ -405,5 +434,36 @@ class ContactChange:
     """In the order of all changes; 0 until it is stored."""
     contact: Contact
     is_allowed: bool
+    at: datetime
+    by: str
+
+
+class SoundKind(StrEnum):
+    """What a loaded sound is for."""
+
+    TONE = "tone"
+    MUSIC = "music"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceChoice:
+    """Who speaks. `voice` is a name under which voices are asked, empty for the site's chain alone."""
+
+    voice: str = ""
+    rate: float = 1.0
+    """Times the voice's own pace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceChoiceLine:
+    """One line of the history: what holds for a language since then."""
+
+    number: int = 0
+    """In the order of all lines; 0 until it is stored."""
+    language: SpokenLanguage
+    class_: Class | None
+    """None: in every class that has no choice of its own."""
+    choice: VoiceChoice | None
+    """None: it holds no longer; what was chosen for every class does, or the site's chain."""
     at: datetime
     by: str

@@ -151,16 +151,15 @@ def _raw(voice: "Voice", reading: "Reading", output: Path) -> timedelta:
 def _finished(settings: Settings, voice: "Voice", reading: "Reading", output: Path) -> timedelta:
     from audio.sentences import SentenceFolder  # noqa: PLC0415
     from audio.shelf import Shelf  # noqa: PLC0415
-    from audio.studio import Manner, Studio  # noqa: PLC0415
+    from audio.studio import Manner, Script, Studio  # noqa: PLC0415
 
     shelf = Shelf(settings.shelf)
     studio = Studio(
-        voices=[voice],
         shelf=shelf,
         sentences=SentenceFolder(settings.sentences),
         loudspeaker=settings.loudspeaker,
     )
-    clip = studio.voice([reading], manner=Manner()).result.clip
+    clip = studio.voice([Script(reading=reading, voices=(voice,))], manner=Manner()).result.clip
     output.write_bytes(shelf.read(clip.digest))
     return clip.length
 

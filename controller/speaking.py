@@ -18,9 +18,9 @@ from audio.reading.values import Reading
 from audio.reading.written import as_object
 from audio.shelf import Shelf
 from controller.documents import DocumentReader
-from controller.entries import Language
+from controller.entries import Cast, Language
 from controller.settings import Settings
-from controller.studio import Studios, equipment
+from controller.studio_child import Booth, equipment
 
 
 def read_lines(source: TextIO, target: TextIO, language: SpokenLanguage) -> None:
@@ -73,15 +73,27 @@ def read_document(
 
 
 def speak(
-    settings: Settings, file: Path, output: Path, *, lexicon: Lexicon, is_mastered: bool = True
+    settings: Settings,
+    file: Path,
+    output: Path,
+    *,
+    lexicon: Lexicon,
+    cast: Cast,
+    is_mastered: bool = True,
 ) -> dict[str, object]:
-    """Voice a document into `output` and tell what came of it."""
+    """Voice a document into `output` and tell what came of it.
+
+    Raises:
+        UnknownVoiceError: the cast names one that is not here, or may not speak.
+        AudioError: as each kind of it says.
+    """
     from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it
 
     reading = _reading(file, lexicon)
-    with closing(Studios(equipment(settings))) as studios:
-        studio = studios.current(stays_here=False)
-        spoken = studio.voice([reading], manner=Manner(is_mastered=is_mastered))
+    with closing(Booth(equipment(settings))) as booth:
+        booth.check(cast)
+        scripts = booth.scripts([(reading, cast)])
+        spoken = booth.studio.voice(scripts, manner=Manner(is_mastered=is_mastered))
     clip = spoken.result
     output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
     return {

@@ -1,15 +1,16 @@
 """Which voices a site has and in which order they are asked: the chain of its studio."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.models.catalogue import catalogue
 from audio.models.installed import InstalledVoice, installed_voices
+from controller.entries import Cast
 
 if TYPE_CHECKING:
-    from audio.speech import Voice
+    from audio.speech import Voice, VoiceCard
     from audio.voices.neural import NeuralVoice
 
 OFFLINE, ONLINE = "espeak-ng", "gtts"
@@ -29,6 +30,7 @@ class Rack:
         self._installed = installed_voices(folder)
         self._allowed = {OFFLINE: offline_voice, ONLINE: online_voices}
         self._named = tuple(named) or (*_best_first(self._installed), ONLINE)
+        self._made: dict[str, Voice | None] = {}
 
     def is_current(self) -> bool:
         return installed_voices(self._folder) == self._installed
@@ -37,8 +39,16 @@ class Rack:
     def chain(self) -> "tuple[Voice, ...]":
         """Every voice that may speak here, best first. Nothing is loaded before it is asked to speak."""
         names = (*self._named, OFFLINE) if OFFLINE not in self._named else self._named
-        voices = (self._voice(name) for name in names if self._allowed.get(name, True))
-        return tuple(voice for voice in voices if voice is not None)
+        return self._voices(names)
+
+    def cast(self, cast: Cast) -> "tuple[Voice, ...]":
+        """Return the voices that may speak a section, best first; those it names that are gone are none."""
+        voices = dict.fromkeys((*self._voices(cast.first), *self.chain))
+        return tuple(voice for voice in voices if _may_speak(voice.card, cast))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a voice is here and may speak."""
+        return bool(self._voices((name,)))
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -52,11 +62,20 @@ class Rack:
         from audio.voices.espeak import EspeakVoice  # noqa: PLC0415
         from audio.voices.neural import NeuralVoice  # noqa: PLC0415
 
-        for voice in self.chain:
+        for voice in self._made.values():
             if isinstance(voice, EspeakVoice | NeuralVoice):
                 voice.close()
 
+    def _voices(self, names: Iterable[str]) -> "tuple[Voice, ...]":
+        voices = (self._voice(name) for name in names if self._allowed.get(name, True))
+        return tuple(voice for voice in voices if voice is not None)
+
     def _voice(self, name: str) -> "Voice | None":
+        if name not in self._made:
+            self._made[name] = self._made_of(name)
+        return self._made[name]
+
+    def _made_of(self, name: str) -> "Voice | None":
         from audio.voices.espeak import EspeakVoice  # noqa: PLC0415 - engines are slow to import
         from audio.voices.google import GoogleVoice  # noqa: PLC0415
 
@@ -77,6 +96,12 @@ class Rack:
                 number = voice.speakers.index(speaker) if speaker else 0
                 return NeuralVoice(voice, self._folder / own, speaker=number)
         return None
+
+
+def _may_speak(card: "VoiceCard", cast: Cast) -> bool:
+    if cast.stays_here and card.needs_network:
+        return False
+    return cast.approved is None or card.identity in cast.approved
 
 
 def _best_first(voices: Sequence[InstalledVoice]) -> list[str]:

@@ -6,15 +6,16 @@ from datetime import timedelta
 
 import structlog
 
-from audio.documents.spoken import spoken_places
 from audio.reading.parts import cue, opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
 from controller.entries import Lease, Notice, Section, Voiced, Voicing, VoicingState
 from controller.errors import NotYetError, StudioStoppedError, VoicingFailedError
 from controller.ports import Ledger, Studio, Unit
-from schedules.vocabulary import Address, Class, NoticeId
+from schedules.vocabulary import Address, NoticeId
 from wire.topics import Kind
+
+from .casting import cast, kept_here
 
 log = structlog.get_logger()
 
@@ -44,16 +45,16 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
         voicing = unit.voicings.claim_wanted(new_lease())
         said = [unit.notices.get(section.notice) for section in voicing.sections] if voicing else []
         allowed = [unit.contacts.allowed(as_of=notice.allowed_as_of) for notice in said]
+        casts = [cast(unit, notice, voicing) for notice in said] if voicing else []
     if voicing is None:
         return False
     log.info("voicing", **_named(voicing))
 
     try:
         voiced = studio.voice(
-            [_words(notice, section) for notice, section in zip(said, voicing.sections, strict=True)],
+            list(zip(map(_words, said, voicing.sections), kept_here(casts, said, allowed), strict=True)),
             voicing.class_,
             _teller(ledger, voicing, new_lease),
-            stays_here=any(map(_stays_here, said, allowed)),
         )
     except StudioStoppedError as error:
         return _stopped(ledger, voicing, new_lease, str(error))
@@ -76,14 +77,6 @@ def retry(ledger: Ledger, notice: NoticeId) -> None:
             unit.voicings.retry(voicing.id)
 
 
-def _stays_here(notice: Notice, allowed: frozenset[str]) -> bool:
-    """Whether no online voice may get a notice: an emergency, or one that has anything about persons.
-
-    What is held back is not spoken; what somebody let through in this one notice is, and stays here too.
-    """
-    return notice.class_ is Class.EMERGENCY or bool(spoken_places(notice.text, allowed=allowed).held)
-
-
 def _teller(ledger: Ledger, voicing: Voicing, new_lease: NewLease) -> Callable[[int], None]:
     """Note the progress and lengthen the lease; where that is lost, the studio stops."""
 
@@ -104,6 +97,8 @@ def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced)
         grade=voiced.grade,
         falls=voiced.falls,
         waveform=voiced.waveform,
+        chain=voiced.chain,
+        heard=voiced.heard,
     )
     with ledger.writing() as unit:
         unit.voicings.keep_clip(finished, new_lease())

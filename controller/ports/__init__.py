@@ -9,6 +9,7 @@ from .notices import Notices, Voicings
 from .outlook import Lists, Needs, Outlook
 from .people import Passwords, People, PersonSessions, SignInLinks
 from .poles import Poles, Proofs
+from .sound import VoiceChoices
 from .unit import Ledger, Unit
 from .wordings import AddressNames, Contacts, Dictionary
 
@@ -33,6 +34,7 @@ __all__ = [
     "SignInLinks",
     "Studio",
     "Unit",
+    "VoiceChoices",
     "VoiceRoom",
     "Voicings",
     "Web",

@@ -8,6 +8,7 @@ from audio.documents.values import OpenedDocument
 from audio.language import SpokenLanguage
 from audio.reading.values import Reading
 from controller.entries import (
+    Cast,
     Fetched,
     Voiced,
 )
@@ -18,16 +19,13 @@ from schedules.vocabulary import Class
 class Studio(Protocol):
     def voice(
         self,
-        sections: Sequence[Reading],
+        sections: Sequence[tuple[Reading, Cast]],
         class_: Class,
         tell: Callable[[int], None],
-        *,
-        stays_here: bool,
     ) -> Voiced:
-        """Voice sections into one clip with the opening tone of `class_`.
+        """Voice sections, each by its cast, into one clip with the opening tone of `class_`.
 
-        `tell` hears how many sentences of all are done and may raise to stop. What `stays_here`
-        is given to no online voice.
+        `tell` hears how many sentences of all are done and may raise to stop.
 
         Raises:
             VoicingFailedError: no clip came of it; says why.

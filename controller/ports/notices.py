@@ -52,6 +52,10 @@ class Notices(Protocol):
         """Return it as it is now, and let nobody else change it until this unit ends."""
         ...
 
+    def recast(self, notice: Notice) -> None:
+        """Store its voice; it is another edition, and its reading stays."""
+        ...
+
     def keep_decisions(self, notice: Notice) -> None:
         """Store what was decided, where the reading stays as it is."""
         ...
@@ -76,6 +80,20 @@ class Voicings(Protocol):
 
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
         """Its own voicings, not those of broadcasts; by part, ascending."""
+        ...
+
+    def takes_of(self, notice: NoticeId) -> Sequence[Voicing]:
+        """Its takes, in the order in which they were asked for."""
+        ...
+
+    def want_take(self, section: Section, voice: str) -> None:
+        """Ask for a take by a voice; asking again changes nothing."""
+        ...
+
+    def drop_takes(self, notice: NoticeId) -> None: ...
+
+    def voice_anew(self, notice: NoticeId) -> None:
+        """Want again the clips of a notice and of its parts; forget what broadcasts had of it."""
         ...
 
     def parts_of(self, notices: Iterable[NoticeId]) -> Sequence[Voicing]:

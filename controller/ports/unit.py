@@ -8,6 +8,7 @@ from .notices import Notices, Voicings
 from .outlook import Lists, Needs, Outlook
 from .people import People, PersonSessions, SignInLinks
 from .poles import Poles, Proofs
+from .sound import VoiceChoices
 from .wordings import AddressNames, Contacts, Dictionary
 
 
@@ -44,6 +45,8 @@ class Unit(Protocol):
     def dictionary(self) -> Dictionary: ...
     @property
     def contacts(self) -> Contacts: ...
+    @property
+    def voice_choices(self) -> VoiceChoices: ...
 
 
 class Ledger(Protocol):

@@ -31,7 +31,9 @@ class SqlNeeds:
     def failed_voicings(self, since: datetime, most: int) -> Worst:
         """Return the notices of which some clip could not be made."""
         unvoiced = select(VoicingRow.notice).where(
-            VoicingRow.state == VoicingState.FAILED, VoicingRow.notice.is_not(None)
+            VoicingRow.state == VoicingState.FAILED,
+            VoicingRow.part >= _WHOLE,
+            VoicingRow.notice.is_not(None),
         )
         failed = _of_notices().where(NoticeRow.id.in_(unvoiced), NoticeRow.created_at >= since)
         return self._read(failed, most, lambda _: NeedKind.VOICING_FAILED)

@@ -102,6 +102,13 @@ class SqlNotices:
     def get_to_change(self, notice: NoticeId) -> Notice:
         return _notice(find_to_change(self._session, NoticeRow, notice))
 
+    def recast(self, notice: Notice) -> None:
+        """The row's version rises, so that nobody approves what was cast before."""
+        row = find_to_change(self._session, NoticeRow, notice.id)
+        row.voice = notice.voice
+        row.begun_anew += 1
+        row.version += 1
+
     def keep_decisions(self, notice: Notice) -> None:
         row = find_to_change(self._session, NoticeRow, notice.id)
         row.decisions = notice.decisions

@@ -77,7 +77,9 @@ class SqlOutlook:
         unvoiced = (
             select(VoicingRow.notice)
             .join(NoticeRow, NoticeRow.id == VoicingRow.notice)
-            .where(VoicingRow.state == VoicingState.FAILED, NoticeRow.created_at >= since)
+            .where(
+                VoicingRow.state == VoicingState.FAILED, VoicingRow.part >= 0, NoticeRow.created_at >= since
+            )
         )
         failed = unread.union(unvoiced).subquery()
         return self._session.scalars(select(func.count()).select_from(failed)).one()

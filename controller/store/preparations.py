@@ -38,7 +38,7 @@ def _unapproved(session: Session, notices: set[NoticeId]) -> frozenset[NoticeId]
 
 
 def _parts(session: Session, notices: set[NoticeId]) -> Parts:
-    rows = session.scalars(select(VoicingRow).where(VoicingRow.notice.in_(notices)))
+    rows = session.scalars(select(VoicingRow).where(VoicingRow.notice.in_(notices), VoicingRow.part >= 0))
     found = [voicing_of(row, section_of(row)) for row in rows]
     return {(voicing.sections[0].notice, voicing.part): voicing for voicing in found}
 

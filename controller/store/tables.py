@@ -20,7 +20,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 
 from audio.documents.values import Note
-from controller.entries import Beside, ContactKind, EntryKind, Language, Lease, NoticeState, VoicingState
+from controller.entries import (
+    Beside,
+    ContactKind,
+    EntryKind,
+    Language,
+    Lease,
+    NoticeState,
+    SoundKind,
+    VoicingState,
+)
 from controller.folding import folded
 from schedules.vocabulary import Class, Ending, OnInterrupt, Rule, Status
 from wire.signature import Purpose
@@ -122,6 +131,7 @@ class NoticeRow(Titled, Leased, Row):
     begun_anew: Mapped[int] = mapped_column(default=0, server_default="0")
     notes: Mapped[tuple[Note, ...]] = mapped_column(Notes, default=(), server_default="")
     allowed_as_of: Mapped[int] = mapped_column(default=0, server_default="0")
+    voice: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]
     state: Mapped[NoticeState]
     problem: Mapped[str]
@@ -151,6 +161,7 @@ class VoicingRow(Leased, Row):
     class_: Mapped[Class] = mapped_column("class")
     """Whose opening tone it has, and how urgent it is."""
     part: Mapped[int] = mapped_column(default=0)
+    take_by: Mapped[str] = mapped_column(default="", server_default="")
     first_sentence: Mapped[int] = mapped_column(default=0)
     last_sentence: Mapped[int]
     nth: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -167,6 +178,8 @@ class VoicingRow(Leased, Row):
     voice: Mapped[str] = mapped_column(default="")
     grade: Mapped[str] = mapped_column(default="")
     falls: Mapped[str] = mapped_column(default="")
+    chain: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    heard: Mapped[str] = mapped_column(default="", server_default="")
     problem: Mapped[str] = mapped_column(default="")
 
 
@@ -446,3 +459,65 @@ class ContactChangeRow(Row):
     is_allowed: Mapped[bool]
     at: Mapped[datetime]
     by: Mapped[str]
+
+
+class Line:
+    """A line of a history. The newest of what it is about stands."""
+
+    number: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class VoiceChoiceRow(Line, Row):
+    """Which voice is asked first for a language and class, or for every class where it names none."""
+
+    __tablename__ = "voice_choices"
+    __table_args__ = (Index(None, "language", "class"),)
+
+    language: Mapped[str]
+    class_: Mapped[Class | None] = mapped_column("class")
+    voice: Mapped[str | None]
+    """None: what was chosen before holds no longer."""
+    rate: Mapped[float]
+
+
+class TemplateRow(Line, Row):
+    """How a broadcast of a class is put together, as `audio.template` writes it; empty for ours."""
+
+    __tablename__ = "templates"
+
+    class_: Mapped[Class] = mapped_column("class", index=True)
+    template: Mapped[str]
+
+
+class SoundRow(Row):
+    """A tone or music that staff loaded, by its digest."""
+
+    __tablename__ = "sounds"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[SoundKind]
+    name: Mapped[str]
+    file_name: Mapped[str]
+    length: Mapped[timedelta]
+    resembles_alarm: Mapped[bool]
+    """Then it may open an emergency and nothing below."""
+    loaded_at: Mapped[datetime]
+    loaded_by: Mapped[str]
+    is_removed: Mapped[bool]
+
+
+class RecordingRow(Line, Row):
+    """A sentence of a notice as a person said it; an empty digest takes back what was recorded."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (Index(None, "notice", "number"),)
+
+    notice: Mapped[str] = mapped_column(ForeignKey("notices.id"))
+    words: Mapped[str]
+    """The sentence as it is spoken."""
+    digest: Mapped[str]
+    length: Mapped[timedelta]
+    speaker: Mapped[str]
+    """Who spoke, as staff name them."""

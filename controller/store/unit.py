@@ -24,6 +24,7 @@ from .publications import SqlPublications
 from .reports import SqlProofs
 from .sessions import SqlPersonSessions
 from .sign_in_links import SqlSignInLinks
+from .voice_choices import SqlVoiceChoices
 from .voicings import SqlVoicings
 
 
@@ -46,6 +47,7 @@ class SqlUnit:
         self.address_names = SqlAddressNames(session)
         self.dictionary = SqlDictionary(session)
         self.contacts = SqlContacts(session)
+        self.voice_choices = SqlVoiceChoices(session)
 
 
 class SqlLedger:

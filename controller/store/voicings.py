@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Select, and_, case, exists, or_, select
+from sqlalchemy import Select, and_, case, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from controller.entries import Lease, Section, Voicing, VoicingId, VoicingState
@@ -41,8 +41,41 @@ class SqlVoicings:
         return part
 
     def of_notice(self, notice: NoticeId) -> Sequence[Voicing]:
-        rows = select(VoicingRow).where(VoicingRow.notice == notice).order_by(VoicingRow.part)
+        rows = (
+            select(VoicingRow)
+            .where(VoicingRow.notice == notice, VoicingRow.part >= 0)
+            .order_by(VoicingRow.part)
+        )
         return [self._voicing(row) for row in self._session.scalars(rows)]
+
+    def takes_of(self, notice: NoticeId) -> Sequence[Voicing]:
+        rows = (
+            select(VoicingRow)
+            .where(VoicingRow.notice == notice, VoicingRow.part < 0)
+            .order_by(VoicingRow.part.desc())
+        )
+        return [self._voicing(row) for row in self._session.scalars(rows)]
+
+    def want_take(self, section: Section, voice: str) -> None:
+        find_to_change(self._session, NoticeRow, section.notice)  # one at a time may number a take of it
+        known = self.takes_of(section.notice)
+        if voice not in {take.take_by for take in known}:
+            self._want_section(section, min((take.part for take in known), default=0) - 1, take_by=voice)
+
+    def drop_takes(self, notice: NoticeId) -> None:
+        takes = delete(VoicingRow).where(VoicingRow.notice == notice, VoicingRow.part < 0)
+        self._session.execute(takes)
+
+    def voice_anew(self, notice: NoticeId) -> None:
+        says_it = exists().where(
+            BroadcastItemRow.broadcast == VoicingRow.broadcast, BroadcastItemRow.notice == notice
+        )
+        self._session.execute(delete(VoicingRow).where(says_it))
+        rows = select(VoicingRow).where(VoicingRow.notice == notice, VoicingRow.part >= 0).with_for_update()
+        for row in self._session.scalars(rows):
+            row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
+            row.clip_digest = row.clip_length = None
+            row.release()
 
     def parts_of(self, notices: Iterable[NoticeId]) -> Sequence[Voicing]:
         rows = (
@@ -85,6 +118,7 @@ class SqlVoicings:
         row.clip_waveform = voicing.waveform
         row.bytes, row.voice = voicing.bytes, voicing.voice
         row.grade, row.falls = voicing.grade, voicing.falls
+        row.chain, row.heard = list(voicing.chain), voicing.heard
         row.state, row.done = VoicingState.READY, voicing.sentences
         row.problem = ""
         row.release()
@@ -109,12 +143,13 @@ class SqlVoicings:
         )
         return {Digest(digest): size for digest, size in self._session.execute(found) if digest}
 
-    def _want_section(self, section: Section, part: int) -> None:
+    def _want_section(self, section: Section, part: int, take_by: str = "") -> None:
         class_ = select(NoticeRow.class_).where(NoticeRow.id == section.notice).scalar_subquery()
         self._want(
             notice=section.notice,
             class_=class_,
             part=part,
+            take_by=take_by,
             first_sentence=section.first,
             last_sentence=section.last,
             nth=section.nth,
@@ -163,6 +198,7 @@ def voicing_of(row: VoicingRow, sections: tuple[Section, ...]) -> Voicing:
         sections=sections,
         broadcast=None if row.broadcast is None else BroadcastId(row.broadcast),
         part=row.part,
+        take_by=row.take_by,
         state=row.state,
         attempts=row.attempts,
         done=row.done,
@@ -172,6 +208,8 @@ def voicing_of(row: VoicingRow, sections: tuple[Section, ...]) -> Voicing:
         grade=row.grade,
         falls=row.falls,
         waveform=row.clip_waveform,
+        chain=tuple(row.chain),
+        heard=row.heard,
         problem=row.problem,
         version=row.version,
     )

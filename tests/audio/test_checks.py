@@ -23,7 +23,7 @@ from audio.reading.values import Reading
 from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
 from audio.speech import Samples, Speech
-from audio.studio import Manner, Studio
+from audio.studio import Manner, Script, Studio
 from audio.voices.espeak import EspeakVoice
 from tests.audio.fakes import SAMPLE_RATE, HummingVoice
 
@@ -103,11 +103,11 @@ def test_the_studio_makes_no_clip_of_it_and_asks_the_voice_anew(
             return Speech(samples=faulty()[error].astype(np.float32), sample_rate=SAMPLE_RATE)
 
     voice, shelf = Faulty(), Shelf(tmp_path / "shelf")
-    studio = Studio(voices=[voice], shelf=shelf, sentences=SentenceFolder(tmp_path / "sentences"))
+    studio = Studio(shelf=shelf, sentences=SentenceFolder(tmp_path / "sentences"))
 
     for _ in range(2):
         with pytest.raises(error):
-            studio.voice([reading()], manner=Manner())
+            studio.voice([Script(reading=reading(), voices=(voice,))], manner=Manner())
 
     assert len(voice.asked) == 2
     assert list(shelf.digests()) == []
@@ -117,14 +117,13 @@ def test_the_studio_makes_no_clip_of_it_and_asks_the_voice_anew(
 def test_a_clip_of_another_loudness_is_stopped_by_the_studio(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "shelf")
     deafening = Studio(
-        voices=[HummingVoice()],
         shelf=shelf,
         sentences=SentenceFolder(tmp_path / "sentences"),
         target=Target(loudness_lufs=-2, limiter_dbtp=-9),
     )
 
     with pytest.raises(WrongLoudnessError):
-        deafening.voice([reading()], manner=Manner())
+        deafening.voice([Script(reading=reading(), voices=(HummingVoice(),))], manner=Manner())
 
     assert list(shelf.digests()) == []
 

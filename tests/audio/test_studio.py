@@ -21,7 +21,7 @@ from audio.reading.values import Reading
 from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
 from audio.speech import Speech, Voice
-from audio.studio import Manner, Studio
+from audio.studio import Manner, Script, Studio
 from audio.voices.espeak import EspeakVoice
 from audio.waveform import STRETCHES
 from tests.audio.fakes import HummingVoice
@@ -37,14 +37,16 @@ def reading(lexicon: Lexicon) -> Reading:
     return read(TEXT, lexicon=lexicon, kept=clean(TEXT).kept)
 
 
-def studio(folder: Path, *voices: Voice) -> Studio:
-    return Studio(
-        voices=voices, shelf=Shelf(folder / "shelf"), sentences=SentenceFolder(folder / "sentences")
-    )
+def studio(folder: Path) -> Studio:
+    return Studio(shelf=Shelf(folder / "shelf"), sentences=SentenceFolder(folder / "sentences"))
+
+
+def script(reading: Reading, *voices: Voice) -> Script:
+    return Script(reading=reading, voices=voices)
 
 
 def test_a_reading_becomes_a_clip_on_the_shelf(reading: Reading, tmp_path: Path) -> None:
-    spoken = studio(tmp_path, HummingVoice()).voice([reading], manner=Manner())
+    spoken = studio(tmp_path).voice([script(reading, HummingVoice())], manner=Manner())
 
     finished = spoken.result
     content = Shelf(tmp_path / "shelf").read(finished.clip.digest)
@@ -57,11 +59,11 @@ def test_a_reading_becomes_a_clip_on_the_shelf(reading: Reading, tmp_path: Path)
 
 def test_changing_one_sentence_voices_one_sentence(lexicon: Lexicon, tmp_path: Path) -> None:
     voice = HummingVoice()
-    work = studio(tmp_path, voice)
-    work.voice([read("Câu một. Câu hai. Câu ba.", lexicon=lexicon)], manner=Manner())
+    work = studio(tmp_path)
+    work.voice([script(read("Câu một. Câu hai. Câu ba.", lexicon=lexicon), voice)], manner=Manner())
     voice.asked.clear()
 
-    work.voice([read("Câu một. Câu bốn. Câu ba.", lexicon=lexicon)], manner=Manner())
+    work.voice([script(read("Câu một. Câu bốn. Câu ba.", lexicon=lexicon), voice)], manner=Manner())
 
     assert voice.asked == ["Câu bốn"]
 
@@ -69,8 +71,10 @@ def test_changing_one_sentence_voices_one_sentence(lexicon: Lexicon, tmp_path: P
 def test_progress_is_told_up_to_the_end(reading: Reading, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 
-    studio(tmp_path, HummingVoice()).voice(
-        [reading], manner=Manner(), progress=lambda done, total: told.append((done, total))
+    studio(tmp_path).voice(
+        [script(reading, HummingVoice())],
+        manner=Manner(),
+        progress=lambda done, total: told.append((done, total)),
     )
 
     total = len(reading.sentences) + 1
@@ -79,14 +83,14 @@ def test_progress_is_told_up_to_the_end(reading: Reading, tmp_path: Path) -> Non
 
 def test_a_cancelled_voicing_stops_and_keeps_what_was_spoken(reading: Reading, tmp_path: Path) -> None:
     voice = HummingVoice()
-    work = studio(tmp_path, voice)
+    work = studio(tmp_path)
 
     with pytest.raises(VoicingCancelledError):
-        work.voice([reading], manner=Manner(), is_cancelled=lambda: len(voice.asked) == 2)
+        work.voice([script(reading, voice)], manner=Manner(), is_cancelled=lambda: len(voice.asked) == 2)
     assert len(voice.asked) == 2
     assert list(Shelf(tmp_path / "shelf").digests()) == []
 
-    work.voice([reading], manner=Manner())
+    work.voice([script(reading, voice)], manner=Manner())
     assert len(voice.asked) == len(reading.sentences)
 
 
@@ -96,7 +100,7 @@ def test_a_voice_that_fails_midway_falls_and_the_notice_has_one_voice(
     failing = HummingVoice(name="best", fails_with=SpeechFailedError("best", "it broke"), fails_at=2)
     fallback = HummingVoice(name="fallback")
 
-    spoken = studio(tmp_path, failing, fallback).voice([reading], manner=Manner())
+    spoken = studio(tmp_path).voice([script(reading, failing, fallback)], manner=Manner())
 
     assert spoken.voice.name == "fallback"
     assert [failure.voice for failure in spoken.failed] == ["best"]
@@ -107,7 +111,7 @@ def test_no_voice_for_the_language_makes_no_clip(tmp_path: Path) -> None:
     korean = in_language("공장에 불이 났습니다.", SpokenLanguage.KOREAN)
 
     with pytest.raises(NoVoiceError, match="no voice here speaks ko"):
-        studio(tmp_path, HummingVoice()).voice([korean], manner=Manner())
+        studio(tmp_path).voice([script(korean, HummingVoice())], manner=Manner())
 
     assert list(Shelf(tmp_path / "shelf").digests()) == []
 
@@ -120,8 +124,10 @@ def test_languages_in_sequence_are_one_clip_each_by_a_voice_that_knows_it(
     english = in_language("Power is off from 13:00. Call 114.", SpokenLanguage.ENGLISH)
     told: list[int] = []
 
-    spoken = studio(tmp_path, vietnamese, everywhere).voice(
-        [reading, english, reading], manner=Manner(), progress=lambda done, _total: told.append(done)
+    spoken = studio(tmp_path).voice(
+        [script(one, vietnamese, everywhere) for one in (reading, english, reading)],
+        manner=Manner(),
+        progress=lambda done, _total: told.append(done),
     )
 
     assert everywhere.asked == [sentence.spoken for sentence in english.sentences]
@@ -130,13 +136,22 @@ def test_languages_in_sequence_are_one_clip_each_by_a_voice_that_knows_it(
     assert told == sorted(told)
 
 
+def test_scripts_of_other_voices_are_spoken_by_their_own(lexicon: Lexicon, tmp_path: Path) -> None:
+    usual, own = HummingVoice(name="usual"), HummingVoice(name="own")
+    first, second = read("Câu một.", lexicon=lexicon), read("Câu hai.", lexicon=lexicon)
+
+    studio(tmp_path).voice([script(first, usual), script(second, own, usual)], manner=Manner())
+
+    assert (usual.asked, own.asked) == (["Câu một"], ["Câu hai"])
+
+
 def in_language(text: str, language: SpokenLanguage) -> Reading:
     return read(text, lexicon=official_lexicon(language))
 
 
 def test_an_empty_reading_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NothingToSayError):
-        studio(tmp_path, HummingVoice()).voice([Reading(sentences=())], manner=Manner())
+        studio(tmp_path).voice([script(Reading(sentences=()), HummingVoice())], manner=Manner())
 
 
 def test_the_same_input_gives_the_same_digest_in_any_process(tmp_path: Path) -> None:
@@ -151,7 +166,7 @@ def voiced_digest(folder: str) -> str:
     """Voice the notice with the real offline voice; runs in spawned processes."""
     voice = EspeakVoice()
     reading = read(TEXT, lexicon=official_lexicon(), kept=clean(TEXT).kept)
-    spoken = studio(Path(folder), voice).voice([reading], manner=Manner())
+    spoken = studio(Path(folder)).voice([script(reading, voice)], manner=Manner())
     voice.close()
     return str(spoken.result.clip.digest)
 
@@ -160,7 +175,7 @@ def test_ffmpeg_measures_the_loudness_and_peak_that_we_claim(
     reading: Reading, tmp_path: Path, ffmpeg: str
 ) -> None:
     voice = EspeakVoice()
-    finished = studio(tmp_path, voice).voice([reading], manner=Manner()).result
+    finished = studio(tmp_path).voice([script(reading, voice)], manner=Manner()).result
     voice.close()
 
     clip = str(Shelf(tmp_path / "shelf").path(finished.clip.digest))
@@ -182,12 +197,11 @@ def test_another_loudspeaker_gets_another_clip_of_the_same_sentences(
 
     for loudspeaker in Loudspeaker:
         work = Studio(
-            voices=[voice],
             shelf=Shelf(tmp_path / "shelf"),
             sentences=SentenceFolder(tmp_path / "sentences"),
             loudspeaker=loudspeaker,
         )
-        digests.add(work.voice([reading], manner=Manner()).result.clip.digest)
+        digests.add(work.voice([script(reading, voice)], manner=Manner()).result.clip.digest)
 
     assert len(digests) == len(Loudspeaker)
     assert len(voice.asked) == len(reading.sentences)
@@ -195,10 +209,10 @@ def test_another_loudspeaker_gets_another_clip_of_the_same_sentences(
 
 def test_unmastered_runs_side_by_side_with_mastered(reading: Reading, tmp_path: Path) -> None:
     """So that the two can be compared sample by sample."""
-    work = studio(tmp_path, HummingVoice())
+    work, said = studio(tmp_path), [script(reading, HummingVoice())]
 
-    mastered = work.voice([reading], manner=Manner()).result
-    plain = work.voice([reading], manner=Manner(is_mastered=False)).result
+    mastered = work.voice(said, manner=Manner()).result
+    plain = work.voice(said, manner=Manner(is_mastered=False)).result
 
     assert plain.samples_count == mastered.samples_count
     assert plain.clip.marks == mastered.clip.marks
@@ -215,6 +229,6 @@ def test_a_sentence_that_vanishes_before_the_assembly_stops_the_clip(
             return super().say(words, language=language, rate=rate)
 
     with pytest.raises(SentenceLostError):
-        studio(tmp_path, Sweeping()).voice([reading], manner=Manner())
+        studio(tmp_path).voice([script(reading, Sweeping())], manner=Manner())
 
     assert list(Shelf(tmp_path / "shelf").digests()) == []

@@ -13,6 +13,7 @@ from audio.models.installed import installed_voices, remove
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.commands import app
+from controller.entries import Cast
 from controller.settings import Settings
 from controller.studio import StudioChild
 from controller.voices import Rack
@@ -94,7 +95,8 @@ def test_the_studio_speaks_with_a_voice_that_was_installed_while_it_runs_and_wit
     section = read("Kính mời bà con chú ý theo dõi.", lexicon=official_lexicon())
 
     def voice() -> str:
-        return studio.voice([section], Class.ROUTINE, lambda _done: None, stays_here=True).voice.split()[0]
+        cast = Cast(stays_here=True)
+        return studio.voice([(section, cast)], Class.ROUTINE, lambda _done: None).voice.split()[0]
 
     try:
         assert voice() == "espeak-ng"

@@ -78,6 +78,8 @@ def voicing_state(state: VoicingState, words: Words) -> State:
             return State(words=words.say("Being voiced"), tone=Tone.BUSY)
         case VoicingState.FAILED:
             return State(words=words.say("Could not be voiced"), tone=Tone.BAD)
+        case VoicingState.STOPPED:
+            return State(words=words.say("Voicing was stopped"), tone=Tone.WAIT)
         case VoicingState.READY:
             return State(words=words.say("Waits for approval"), tone=Tone.WAIT)
 

@@ -225,7 +225,7 @@ def test_no_word_of_an_emergency_is_given_to_an_online_voice(belt: Belt) -> None
 
     belt.run()
 
-    assert belt.studio.kept_here == [True, False, True]
+    assert [cast[0].stays_here for cast in belt.studio.casts] == [True, False, True]
 
 
 def test_no_word_of_a_notice_with_something_about_persons_is_given_to_an_online_voice(belt: Belt) -> None:
@@ -236,7 +236,7 @@ def test_no_word_of_a_notice_with_something_about_persons_is_given_to_an_online_
 
     belt.run()
 
-    assert belt.studio.kept_here == [True, False]
+    assert [cast[0].stays_here for cast in belt.studio.casts] == [True, False]
 
 
 def test_a_broadcast_counts_its_occurrences_and_not_its_notices(belt: Belt, notices: list[NoticeId]) -> None:

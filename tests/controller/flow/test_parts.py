@@ -3,7 +3,7 @@
 import pytest
 
 from audio.reading.values import Reading
-from controller.entries import Notice, VoicingState
+from controller.entries import Cast, Notice, VoicingState
 from controller.errors import ChangedMeanwhileError, NotFoundError, NotYetError
 from controller.flow import approval, intake, parts, voicing
 from controller.flow.editions import edition
@@ -31,8 +31,8 @@ def spoken(belt: Belt, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     voice = belt.studio.voice
 
-    def listen(sections: list[Reading], class_: Class, *rest: object, **more: object) -> object:
-        said.extend(section.spoken for section in sections)
+    def listen(sections: list[tuple[Reading, Cast]], class_: Class, *rest: object, **more: object) -> object:
+        said.extend(reading.spoken for reading, _ in sections)
         return voice(sections, class_, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(belt.studio, "voice", listen)

@@ -1,0 +1,173 @@
+"""What runs in the studio's child process: names become voices, readings become clips."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio.errors import AudioError, NoVoiceError
+from audio.loudspeaker import Loudspeaker
+from audio.models.errors import UnknownVoiceError
+from audio.reading.values import Reading
+from controller.entries import NO_APPROVED_VOICE, NO_VOICE, Cast, Voiced
+from controller.log import traceback_without_words
+from controller.settings import Settings
+from controller.voices import Rack
+from schedules.vocabulary import Class
+
+if TYPE_CHECKING:
+    from audio.clip import FinishedClip
+    from audio.speech import Spoken
+    from audio.studio import Script
+
+_NICE = 10
+"""Pages and poles go first where the processor is short; a clip may be ready a little later."""
+Section = tuple[Reading, Cast]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment:
+    """What the child builds its studio from."""
+
+    shelf: Path
+    sentences: Path
+    offline_voice: bool
+    online_voices: bool
+    installed_voices: Path
+    voices: tuple[str, ...]
+    loudspeaker: Loudspeaker
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    sections: tuple[Section, ...]
+    class_: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    why: str
+
+
+def equipment(settings: Settings) -> Equipment:
+    return Equipment(
+        shelf=settings.shelf,
+        sentences=settings.sentences,
+        offline_voice=settings.offline_voice,
+        online_voices=settings.online_voices,
+        installed_voices=settings.installed_voices,
+        voices=settings.voices,
+        loudspeaker=settings.loudspeaker,
+    )
+
+
+def work(pipe: Connection, equipment: Equipment) -> None:
+    """Answer one request after the other, until the parent is gone."""
+    os.nice(_NICE)
+    import scipy.ndimage  # noqa: PLC0415 - mastering needs both; better now than with the first notice
+    import scipy.signal  # noqa: F401, PLC0415
+
+    booth = Booth(equipment)
+    while True:
+        try:
+            request: Request = pipe.recv()
+            pipe.send(_answer(booth, request, tell=lambda done: pipe.send(Progress(done))))
+        except (EOFError, BrokenPipeError):
+            return
+        except Exception as error:  # noqa: BLE001 - the edge of the child: its words may be a notice's
+            sys.exit(traceback_without_words(error))
+
+
+def _answer(booth: "Booth", request: Request, *, tell: Callable[[int], None]) -> Voiced | Failure:
+    from audio.studio import Manner  # noqa: PLC0415 - the engines are heavy; only the child pays
+
+    scripts = booth.scripts(request.sections)
+    casts = [cast for _, cast in request.sections]
+    if any(cast.approved and not script.chain for script, cast in zip(scripts, casts, strict=True)):
+        return Failure(NO_APPROVED_VOICE)
+    try:
+        spoken = booth.studio.voice(
+            scripts,
+            manner=Manner(class_=request.class_),
+            progress=partial(_count_sentences, tell, sum(len(one.reading.sentences) for one in scripts)),
+        )
+    except NoVoiceError as error:
+        return Failure(f"NoVoiceError: {error}" if error.failures else NO_VOICE)
+    except AudioError as error:
+        return Failure(f"{type(error).__name__}: {error}")
+    return _voiced(spoken, scripts)
+
+
+def _count_sentences(tell: Callable[[int], None], sentences: int, done: int, _total: int) -> None:
+    """The studio counts mastering as a last step; people count sentences."""
+    tell(min(done, sentences))
+
+
+def _voiced(spoken: "Spoken[FinishedClip]", scripts: "Sequence[Script]") -> Voiced:
+    return Voiced(
+        clip=spoken.result.clip,
+        bytes=spoken.result.bytes_count,
+        voice=spoken.voice.identity,
+        grade=spoken.voice.grade,
+        falls="; ".join(str(failure) for failure in spoken.failed),
+        waveform=spoken.result.waveform,
+        chain=tuple(dict.fromkeys(card.identity for script in scripts for card in script.chain)),
+    )
+
+
+class Booth:
+    """The studio, and the voices that are installed now."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        from audio.sentences import SentenceFolder  # noqa: PLC0415 - as above
+        from audio.shelf import Shelf  # noqa: PLC0415
+        from audio.studio import Studio  # noqa: PLC0415
+
+        self._equipment = equipment
+        self._rack = _rack(equipment)
+        self._rack.chain  # noqa: B018 - imports the engines before the first notice asks for them
+        self.studio = Studio(
+            shelf=Shelf(equipment.shelf),
+            sentences=SentenceFolder(equipment.sentences),
+            loudspeaker=equipment.loudspeaker,
+        )
+
+    def scripts(self, sections: Sequence[Section]) -> "list[Script]":
+        """Return readings with the voices that their casts name, as far as they are there."""
+        from audio.studio import Script  # noqa: PLC0415
+
+        if not self._rack.is_current():
+            self.close()
+            self._rack = _rack(self._equipment)
+        return [
+            Script(reading=reading, voices=self._rack.cast(cast), rate=cast.rate)
+            for reading, cast in sections
+        ]
+
+    def check(self, cast: Cast) -> None:
+        """Raise `UnknownVoiceError` where a cast names a voice that is not here, or may not speak."""
+        for name in cast.first:
+            if not self._rack.has(name):
+                raise UnknownVoiceError(name, tuple(voice.card.name for voice in self._rack.chain))
+
+    def close(self) -> None:
+        """Give back what the voices hold."""
+        self._rack.close()
+
+
+def _rack(equipment: Equipment) -> Rack:
+    return Rack(
+        equipment.installed_voices,
+        named=equipment.voices,
+        offline_voice=equipment.offline_voice,
+        online_voices=equipment.online_voices,
+    )
