@@ -14,6 +14,7 @@ from controller.errors import (
 )
 from controller.flow import approval, lists, voicing, wishes
 from controller.flow.editions import edition
+from controller.flow.timeliness import untimely
 from controller.web.cursors import cursor_of, next_page
 from controller.web.entered import Entered, one_line
 from controller.web.explained import approval_fault
@@ -87,6 +88,18 @@ def retry_notice(visit: Staff, name: NoticeId, _entered: Posted) -> Response:
     return visit.go(f"/notices/{name}", Said.NOTICE_RETRIED)
 
 
+@pages.post("/notices/{name}/stop")
+def stop_voicing(visit: Staff, name: NoticeId, _entered: Posted) -> Response:
+    voicing.stop(visit.desk.ledger, name)
+    return visit.go(f"/notices/{name}", Said.VOICING_STOPPED)
+
+
+@pages.post("/notices/{name}/go-on")
+def go_on_voicing(visit: Staff, name: NoticeId, _entered: Posted) -> Response:
+    voicing.retry(visit.desk.ledger, name)
+    return visit.go(f"/notices/{name}", Said.VOICING_GOES_ON)
+
+
 @pages.post("/notices/{name}/try")
 def try_notice(visit: Staff, name: NoticeId, entered: Posted) -> Response:
     words, pole = visit.words, entered.first("pole")
@@ -111,7 +124,7 @@ def _field_of_pole(visit: Visit, name: NoticeId) -> str:
 def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Response:
     with visit.desk.ledger.reading() as unit:
         notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
-        broadcasts = unit.broadcasts.with_notice(name)
+        broadcasts = [(one, untimely(unit, one)) for one in unit.broadcasts.with_notice(name)]
     return visit.show(
         "notices/one.html",
         code,
@@ -119,7 +132,11 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
         notice=shown.heading(notice, visit.words),
         facts=shown.facts(notice, visit.words),
         notes=shown_document.notes(notice.notes, visit.words),
-        broadcasts=[shown_broadcast.mention(one, visit.words) for one in broadcasts],
+        broadcasts=[
+            shown_broadcast.mention(one, visit.words)
+            | {"untimely": shown_doubt.untimely(notice, found, visit.words)}
+            for one, found in broadcasts
+        ],
         live=_part(visit, notice, voicings, entered),
         is_live=_is_busy(_versions(visit, name)),
     )

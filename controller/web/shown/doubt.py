@@ -8,6 +8,7 @@ from audio.reading.values import Doubt, Why
 from controller.entries import Notice
 from controller.errors import UntimelyError
 from controller.flow.doubts import is_abbreviation, open_doubts
+from controller.flow.timeliness import Untimely
 from controller.web.words import Words
 
 from .excerpts import after, before
@@ -55,6 +56,12 @@ def untimely_fault(error: UntimelyError, words: Words) -> str:
     if any(day for _, _, day in error.found):
         return words.say("It would sound after a deadline that its text names. Change it, or accept it below")
     return words.say("Its text names a day from today, and it repeats. Change it, or accept it below")
+
+
+def untimely(notice: Notice, found: Sequence[Untimely], words: Words) -> list[str]:
+    """Return what of a notice to be approved does not hold whenever a broadcast sounds."""
+    own = [one for one in found if one.notice == notice.id and notice.approved_at is None]
+    return [f"“{one.words}”: {_untimely(one.deadline, words)}" for one in own]
 
 
 def untimely_choices(error: UntimelyError, words: Words) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from controller.entries import Notice, VoicingState
-from controller.flow import intake
+from controller.flow import intake, reading
 from controller.flow.editions import edition
 from tests.controller.belt import TEXT, Belt, manuscript
 
@@ -43,6 +43,17 @@ def voiced(belt: Belt) -> str:
     name = belt.take_in()
     belt.run()
     return name
+
+
+def test_an_approver_sees_what_became_untimely_in_a_broadcast_by_a_change(
+    staff: Browser, belt: Belt, voiced: str
+) -> None:
+    belt.wish(notice(belt, voiced).id, rule="FREQ=DAILY")
+
+    change(belt, voiced, "Ngày mai mất điện.")
+    belt.run()
+
+    assert "“Ngày mai”" in staff.get(f"/notices/{voiced}").html
 
 
 def test_a_notice_is_saved_as_it_was_typed(staff: Browser, belt: Belt) -> None:
@@ -345,6 +356,21 @@ def test_what_failed_is_voiced_again(staff: Browser, belt: Belt) -> None:
     belt.run()
 
     assert page.code == 303
+    with belt.ledger.reading() as unit:
+        assert unit.voicings.of_notice(name)[0].state is VoicingState.READY
+
+
+def test_a_voicing_is_stopped_and_gone_on_with_from_the_page(staff: Browser, belt: Belt) -> None:
+    name = belt.take_in()
+    reading.advance(belt.ledger, belt.lease(), belt.lexicon)
+
+    stopped = staff.arrive(staff.send(staff.get(f"/notices/{name}").form("/stop")))
+    belt.run()
+    going_on = staff.arrive(staff.send(staff.get(f"/notices/{name}").form("/go-on")))
+    belt.run()
+
+    assert "Đã dừng tạo âm thanh" in stopped.words
+    assert "tiếp tục" in going_on.words
     with belt.ledger.reading() as unit:
         assert unit.voicings.of_notice(name)[0].state is VoicingState.READY
 
