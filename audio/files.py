@@ -7,6 +7,13 @@ from pathlib import Path
 
 from audio.errors import ShelfError, ShelfFullError
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""No room at all, none for this user, none for one file of this size."""
+
+
+HALF_WRITTEN = ".*.part"
+"""The pattern of what a process that was killed while it wrote leaves behind."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` beside `path`, make it last, and give it its name in one step.
@@ -24,7 +31,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def shelf_error(error: OSError, folder: Path) -> ShelfError:
     """Return what it means that the disk refused."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in _FULL:
         return ShelfFullError(f"no room in {folder}")
     return ShelfError(f"cannot write in {folder}: {error}")
 

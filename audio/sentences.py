@@ -6,12 +6,15 @@ costs a moment of voicing, nothing else. Here too a broadcast is put together, o
 
 import hashlib
 import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from audio.errors import SentenceLostError
-from audio.files import write_whole
+from audio.files import HALF_WRITTEN, write_whole
+from audio.idle import idle_files, mark_used
 from audio.speech import Speech, VoiceCard
 from audio.spool import Spool
 
@@ -27,11 +30,21 @@ class SentenceFolder:
 
     def find(self, words: str, *, language: str, rate: float, voice: VoiceCard) -> Speech | None:
         """Return the speech, or None where there is none that is whole."""
+        place = self._place(words, language, rate, voice)
+        mark_used(place, datetime.now(UTC))
         try:
-            content = self._place(words, language, rate, voice).read_bytes()
+            content = place.read_bytes()
         except FileNotFoundError:
             return None
         return _unpacked(content)
+
+    def idle(self, *, since: datetime) -> Iterator[Path]:
+        """Give the files of sentences, and what was heard in them, that nobody used after `since`."""
+        return idle_files(self._folder, "??/[!.]*", since=since)
+
+    def remains(self, *, since: datetime) -> Iterator[Path]:
+        """Give what whoever died while writing left behind before `since`. It is no sentence."""
+        return idle_files(self._folder, f"??/{HALF_WRITTEN}", since=since)
 
     def fetch(self, words: str, *, language: str, rate: float, voice: VoiceCard) -> Speech:
         """Return a speech that was kept.

@@ -3,10 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from audio.errors import ClipDamagedError, ClipMissingError, ShelfError
-from audio.files import write_whole
+from audio.files import HALF_WRITTEN, write_whole
+from audio.idle import idle_files, last_used, mark_used
 from schedules.vocabulary import Digest
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -30,6 +32,7 @@ class Shelf:
             ShelfFullError, ShelfError: it is not on the shelf, and nothing half-written is.
         """
         digest = digest_of(content)
+        self.mark_needed(digest, datetime.now(UTC))  # else a sweep might take one that is there already
         if not self.holds(digest) or digest_of(self.path(digest).read_bytes()) != digest:
             write_whole(self._place(digest), content)
         return digest
@@ -60,6 +63,26 @@ class Shelf:
         if digest_of(content) != digest:
             raise ClipDamagedError(digest)
         return content
+
+    def bytes_of(self, digest: Digest) -> int:
+        """Raise ClipMissingError where it is not on the shelf."""
+        return self.path(digest).stat().st_size
+
+    def mark_needed(self, digest: Digest, now: datetime) -> None:
+        """Note that something needs a clip; it need not be there."""
+        mark_used(self._place(digest), now)
+
+    def last_needed(self, digest: Digest) -> datetime:
+        """Return when something last needed a clip, as far as somebody noted it, or it was put here.
+
+        Raises:
+            ClipMissingError: it is not on the shelf.
+        """
+        return last_used(self.path(digest))
+
+    def remains(self, *, since: datetime) -> Iterator[Path]:
+        """Give what whoever died while writing left behind before `since`. It is no clip."""
+        return idle_files(self._folder, f"??/??/{HALF_WRITTEN}", since=since)
 
     def remove(self, digest: Digest) -> None:
         """Take a clip off the shelf; it need not be there."""

@@ -51,6 +51,10 @@ class VoiceCard:
     grade: Grade
     languages: frozenset[SpokenLanguage]
     needs_network: bool = False
+    at_once: int = 1
+    """How many sentences it says at a time; any thread may ask for one."""
+    obeys_rate: bool = True
+    """Otherwise it has one pace, whatever it is asked for."""
 
     @property
     def identity(self) -> str:

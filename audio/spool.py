@@ -5,6 +5,7 @@ Half an hour is 170 MB of samples; a notice of any length is mastered in the mem
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -63,4 +64,5 @@ class Spool:
             raise shelf_error(error, self._folder) from error
 
     def close(self) -> None:
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is thrown away anyway
+            self._file.close()

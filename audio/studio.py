@@ -1,34 +1,39 @@
 """The one place where a reading becomes a clip on the shelf.
 
-Reading -> sentences voiced and checked -> assembled -> mastered -> encoded -> checked -> shelved. The
-same reading by the same voice gives the same digest, in any process of the same machine.
+Reading -> sentences voiced and checked, several at once (`audio.recital`) -> assembled -> mastered -> encoded
+-> checked -> shelved. The same reading by the same voice gives the same digest, in any process of the same
+machine, however many of its sentences are spoken at once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
-from typing import TypedDict
 
-from audio.assembly import Section, SpokenSentence, assemble
-from audio.checks import check_clip, check_speech
+from audio.assembly import Layout, NoSounds, Section, Sounds, SpokenSentence, assemble
+from audio.checks import check_clip, check_tone
 from audio.clip import FinishedClip, decoded, encode, length_of
 from audio.errors import NothingToSayError, VoicingCancelledError
-from audio.language import READ_BY_RULES, SpokenLanguage
+from audio.language import SpokenLanguage
 from audio.loudspeaker import Loudspeaker
-from audio.mastering import Mastered, Target, master, unmastered
-from audio.reading.guard import refuse_unspeakable
-from audio.reading.values import Reading, Sentence
+from audio.mastering import Mastered, Target, Tones, master, unmastered
+from audio.reading.values import Reading
+from audio.recital import Line, Recital
 from audio.sentences import SentenceFolder
 from audio.shaping import PRESETS
 from audio.shelf import Shelf
-from audio.speech import Grade, Speech, Spoken, Voice, VoiceCard, first_to_speak
+from audio.speech import Grade, Spoken, Voice, VoiceCard, first_to_speak
 from audio.spool import Spool
+from audio.template import OURS, Template, check_for
 from audio.waveform import waveform
 from schedules.vocabulary import Class, Clip
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done. When a voice falls, it starts again from 0."""
+Listen = Callable[[Sequence[Section], Callable[[], None]], None]
+"""Given what was spoken of each script, before it is assembled, and what to call before each sentence."""
+_MILLISECOND = timedelta(milliseconds=1)
 _Cast = tuple[SpokenLanguage, tuple[VoiceCard, ...]]
 IsCancelled = Callable[[], bool]
 
@@ -44,6 +49,14 @@ class Script:
     @property
     def language(self) -> SpokenLanguage:
         return self.reading.language
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its sentences, as its voice is asked for them."""
+        return tuple(
+            Line(words=sentence.spoken, language=self.language, rate=self.rate)
+            for sentence in self.reading.sentences
+        )
 
     @property
     def chain(self) -> tuple[VoiceCard, ...]:
@@ -62,12 +75,13 @@ class Manner:
     """How a broadcast is to sound."""
 
     class_: Class = Class.ROUTINE
+    template: Template = OURS
     is_mastered: bool = True
     """Otherwise speech stays as the voice said it, at no certain loudness: to compare, never for the air."""
 
 
 class Studio:
-    """Holds the two folders; keeps nothing else between calls."""
+    """Holds its folders; keeps nothing else between calls."""
 
     def __init__(
         self,
@@ -76,11 +90,13 @@ class Studio:
         sentences: SentenceFolder,
         target: Target | None = None,
         loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN,
+        sounds: Sounds | None = None,
     ) -> None:
         self._shelf = shelf
         self._sentences = sentences
         self._target = target or Target()
         self._preset = PRESETS[loudspeaker]
+        self._sounds = sounds or NoSounds()
 
     def voice(
         self,
@@ -89,6 +105,7 @@ class Studio:
         manner: Manner,
         progress: Progress = lambda _done, _total: None,
         is_cancelled: IsCancelled = lambda: False,
+        listen: Listen = lambda _sections, _report: None,
     ) -> Spoken[FinishedClip]:
         """Make one clip of one or several scripts.
 
@@ -101,30 +118,47 @@ class Studio:
             UnspeakableError: something would reach the voice that is no word.
             UnfitSpeechError: what a voice said must not go on the air.
             VoicingCancelledError: `is_cancelled` said so; what was spoken is kept.
+            TemplateError, SoundError: its template is none for its class, nothing was spoken.
             MasteringError, EncodingError, ShelfError: as they say.
         """
         total = sum(len(script.reading.sentences) for script in scripts)
         if not total:
             raise NothingToSayError("the reading is empty")
+        self._check(manner)
         session = _Session(
             sentences=self._sentences, progress=progress, is_cancelled=is_cancelled, total=total + 1
         )
         spoken = _spoken(scripts, session)
+        listen(spoken.result, partial(session.report, total))
         finished = self._finished(spoken.result, manner)
         session.report(total + 1)
         return Spoken(result=finished, voice=spoken.voice, failed=spoken.failed)
 
+    def _check(self, manner: Manner) -> None:
+        check_for(manner.template, manner.class_)
+        for digest in manner.template.tones:
+            check_tone(self._sounds.tone(digest), manner.class_)
+
     def _finished(self, sections: Sequence[Section], manner: Manner) -> FinishedClip:
         with closing(self._sentences.spool()) as spool:
             preset = self._preset if manner.is_mastered else None
-            marks = assemble(sections, class_=manner.class_, preset=preset, keep=spool.add)
-            mastered = self._mastered(spool) if manner.is_mastered else _unmastered(spool)
+            layout = assemble(
+                sections,
+                class_=manner.class_,
+                preset=preset,
+                keep=spool.add,
+                template=manner.template,
+                sounds=self._sounds,
+            )
+            mastered = (
+                self._mastered(spool, _tones(layout, manner)) if manner.is_mastered else _unmastered(spool)
+            )
         heard = mastered.heard
         return FinishedClip(
             clip=Clip(
                 digest=self._shelf.put(mastered.content),
                 length=length_of(heard.samples_count),
-                marks=marks,
+                marks=layout.marks,
             ),
             bytes_count=len(mastered.content),
             samples_count=heard.samples_count,
@@ -133,10 +167,15 @@ class Studio:
             waveform=waveform(heard.power),
         )
 
-    def _mastered(self, spool: Spool) -> Mastered:
-        mastered = master(spool, encode=encode, decode=decoded, target=self._target)
+    def _mastered(self, spool: Spool, tones: Tones) -> Mastered:
+        mastered = master(spool, encode=encode, decode=decoded, target=self._target, tones=tones)
         check_clip(mastered.heard, self._target)
         return mastered
+
+
+def _tones(layout: Layout, manner: Manner) -> Tones:
+    spans = tuple((begin // _MILLISECOND, end // _MILLISECOND) for begin, end in layout.tones)
+    return Tones(spans=spans, above_lu=manner.template.tone_above_lu)
 
 
 def _unmastered(spool: Spool) -> Mastered:
@@ -155,9 +194,7 @@ def _spoken(scripts: Sequence[Script], session: "_Session") -> Spoken[list[Secti
     )
 
 
-def _spoken_by(
-    cast: _Cast, scripts: Sequence[Script], session: "_Session"
-) -> Spoken[dict[int, Section]]:
+def _spoken_by(cast: _Cast, scripts: Sequence[Script], session: "_Session") -> Spoken[dict[int, Section]]:
     """Return the sections of one cast, each at its turn."""
     own = {turn: script for turn, script in enumerate(scripts) if script.cast == cast}
     before, first = session.done, next(iter(own.values()))
@@ -178,41 +215,23 @@ class _Session:
 
     def spoken(self, scripts: Mapping[int, Script], voice: Voice, *, after: int) -> dict[int, Section]:
         """Speak scripts; so many sentences were done before. A voice that took over begins there again."""
-        self.done = after
-        result: dict[int, Section] = {turn: self._section(script, voice) for turn, script in scripts.items()}
-        self.report(self.done)
-        return result
-
-    def _section(self, script: Script, voice: Voice) -> list[SpokenSentence]:
-        said: list[SpokenSentence] = []
-        for sentence in script.reading.sentences:
-            self.report(self.done)
-            speech = self._said(sentence, voice, script)
-            said.append(SpokenSentence(speech=speech, pause=sentence.pause))
-            self.done += 1
-        return said
+        recital = Recital(voice, self.sentences)
+        recital.speak(
+            [line for script in scripts.values() for line in script.lines],
+            tell=lambda done: self.report(after + done),
+        )
+        self.done = after + sum(len(script.lines) for script in scripts.values())
+        return {turn: _section(script, recital) for turn, script in scripts.items()}
 
     def report(self, done: int) -> None:
         if self.is_cancelled():
             raise VoicingCancelledError(f"stopped after {done} of {self.total} steps")
         self.progress(done, self.total)
 
-    def _said(self, sentence: Sentence, voice: Voice, script: Script) -> Callable[[], Speech]:
-        """Have a sentence spoken and kept; return how to fetch it, so that only one is in memory."""
-        words, language, rate = sentence.spoken, script.language, script.rate
-        if language in READ_BY_RULES:
-            refuse_unspeakable(words)
-        kept: _Kept = {"language": language, "rate": rate, "voice": voice.card}
-        if self.sentences.find(words, **kept) is None:
-            speech = voice.say(words, language=language, rate=rate)
-            check_speech(speech, words, language=language, rate=rate)
-            self.sentences.keep(speech, words, **kept)
-        return partial(self.sentences.fetch, words, **kept)
 
-
-class _Kept(TypedDict):
-    """By what, beside its words, a sentence is kept."""
-
-    language: SpokenLanguage
-    rate: float
-    voice: VoiceCard
+def _section(script: Script, recital: Recital) -> Section:
+    """Return how its sentences are fetched when their turn comes, so that only one is in memory."""
+    said = zip(script.lines, script.reading.sentences, strict=True)
+    return [
+        SpokenSentence(speech=partial(recital.fetch, line), pause=sentence.pause) for line, sentence in said
+    ]

@@ -8,15 +8,27 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from bench import run_desk, run_fuzz, run_main_job, run_reading, run_sound
+from bench import (
+    run_alarming,
+    run_desk,
+    run_dividing,
+    run_fuzz,
+    run_main_job,
+    run_reading,
+    run_sound,
+    run_voicing,
+)
 
 Bench = Callable[[], Mapping[str, object]]
 BENCHES: Mapping[str, Bench] = {
+    "alarming": run_alarming.run,
     "desk": run_desk.run,
+    "dividing": run_dividing.run,
     "fuzz": run_fuzz.run,
     "main-job": run_main_job.run,
     "reading": run_reading.run,
     "sound": run_sound.run,
+    "voicing": run_voicing.run,
 }
 
 

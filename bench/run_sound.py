@@ -95,7 +95,8 @@ def _raw_and_mastered(read: Reading, voice: EspeakVoice) -> tuple[Samples, Sampl
         clip = studio(Path(folder)).voice([said], manner=Manner()).result
         finished = decode(Shelf(Path(folder) / "shelf").read(clip.clip.digest))
     raw = io.BytesIO()
-    marks = assemble([_section(read, kept)], class_=Class.ROUTINE, preset=None, keep=raw.write)
+    layout = assemble([_section(read, kept)], class_=Class.ROUTINE, preset=None, keep=raw.write)
+    marks = layout.marks
     if marks != clip.clip.marks:
         raise RuntimeError("raw and mastered speech do not run side by side")
     plain = np.frombuffer(raw.getvalue(), dtype="<i2").astype(np.float32) / np.float32(32768)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from audio.language import SpokenLanguage
 from audio.models.errors import BrokenModelError, UnknownModelError
+from audio.models.languages import languages_named
 from audio.models.model import Family, Model
 from audio.models.onnx_facts import onnx_facts
 
@@ -19,14 +20,6 @@ _PHONEMES = "espeak-ng-data"
 """Where this lies in a folder, the model was trained on phonemes. Ours is used instead."""
 _ESPEAK = {SpokenLanguage.CHINESE: "cmn", SpokenLanguage.ENGLISH: "en-us"}
 _NO_LANGUAGE = "it does not say in which of our languages it speaks; say it with --language"
-_WORDS = re.compile(r"[^\W\d_]+")
-_LANGUAGES = {
-    SpokenLanguage.VIETNAMESE: {"vi", "vie", "vietnamese"},
-    SpokenLanguage.ENGLISH: {"en", "eng", "english"},
-    SpokenLanguage.KOREAN: {"ko", "kor", "korean"},
-    SpokenLanguage.CHINESE: {"zh", "zho", "cmn", "chinese", "mandarin"},
-    SpokenLanguage.JAPANESE: {"ja", "jpn", "japanese"},
-}
 
 
 def recognise(folder: Path, *, called: str = "", languages: Collection[SpokenLanguage] = ()) -> Model:
@@ -45,8 +38,8 @@ def recognise(folder: Path, *, called: str = "", languages: Collection[SpokenLan
         raise UnknownModelError(folder, "no model is in it")
     file = min(models, key=lambda model: "int8" in model.name)
     facts = onnx_facts(file)
-    said = tuple(languages) or _languages((facts.get("language", ""), facts.get("voice", "")))
-    return _by_facts(folder, file, facts, said or _languages((file.stem, called)))
+    said = tuple(languages) or languages_named((facts.get("language", ""), facts.get("voice", "")))
+    return _by_facts(folder, file, facts, said or languages_named((file.stem, called)))
 
 
 def _by_facts(
@@ -118,8 +111,7 @@ def _supertonic(folder: Path, languages: Collection[SpokenLanguage]) -> Model:
 def _supertonic_languages(folder: Path, called: str) -> tuple[SpokenLanguage, ...]:
     """Tell by its name, since nothing in it says which release it is; the first ones knew no Vietnamese."""
     if re.search(r"supertonic-?3", called):
-        own = _LANGUAGES.keys() - {SpokenLanguage.CHINESE}
-        return tuple(language for language in SpokenLanguage if language in own)
+        return tuple(language for language in SpokenLanguage if language is not SpokenLanguage.CHINESE)
     raise UnknownModelError(folder, _NO_LANGUAGE)
 
 
@@ -142,11 +134,6 @@ def _styles(file: Path) -> int:
     if first < 1 or file.stat().st_size != _STYLE_HEAD.size + 4 * numbers:
         raise BrokenModelError(file.name, "its size is not what it says")
     return int(first)
-
-
-def _languages(told: Iterable[str]) -> tuple[SpokenLanguage, ...]:
-    words = {word for text in told for word in _WORDS.findall(text.casefold())}
-    return tuple(language for language, names in _LANGUAGES.items() if names & words)
 
 
 def _number(file: Path, facts: Mapping[str, str], key: str, *, default: str = "") -> int:

@@ -1,8 +1,8 @@
 """espeak-ng, the voice that is always there: offline, fast, understood with effort.
 
 The library is global, not re-entrant, and repeatable only at the first synthesis of a process.
-So a helper process of its own loads it once and forks for every sentence; a crash of the library
-is a typed error here and nothing more.
+So helper processes of its own load it once and fork for every sentence; a crash of the library
+is a typed error here and nothing more. Whichever lane speaks, the sound is the same.
 """
 
 import json
@@ -11,15 +11,16 @@ import time
 import unicodedata
 from collections.abc import Callable
 from importlib import metadata
-from threading import Lock
 
 import numpy as np
 
+from audio.engines import requests
+from audio.engines.child import EngineChild
+from audio.engines.lanes import Lanes
 from audio.errors import SpeechFailedError, VoiceUnavailableError
 from audio.language import SpokenLanguage
 from audio.speech import Grade, Speech, VoiceCard
-from audio.voices import espeak_helper, requests
-from audio.voices.child import VoiceChild
+from audio.voices import espeak_helper
 
 _NAME = "espeak-ng"
 _SETTINGS = "1"
@@ -37,35 +38,36 @@ _STROKES = str.maketrans("đĐ", "dD")
 
 
 class EspeakVoice:
-    """Talks to the helper over a pipe; starts it when it is first needed or has died."""
+    """Talks to helpers over pipes, one a lane; starts one when it is first needed or has died."""
 
-    def __init__(self, *, time_limit: float = 30.0, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, *, lanes: int = 1, time_limit: float = 30.0, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self.card = VoiceCard(
             name=_NAME,
             version=f"{metadata.version('espeakng-loader')}-{_SETTINGS}",
             grade=Grade.FALLBACK,
             languages=frozenset(_VOICES),
+            at_once=lanes,
         )
         self._time_limit = time_limit
-        self._helper = VoiceChild(espeak_helper.__name__, monotonic=monotonic)
-        self._turn = Lock()
+        self._lanes = Lanes(lanes, lambda: EngineChild(espeak_helper.__name__, monotonic=monotonic))
 
     def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:
         if language not in _VOICES:
             raise VoiceUnavailableError(_NAME, f"it does not speak {language}")
         spoken = _as_english(words) if language is SpokenLanguage.ENGLISH else words
         request = json.dumps({"words": spoken, "voice": _VOICES[language], "rate": rate}).encode()
-        with self._turn:
+        with self._lanes.borrowed() as helper:
             try:
-                status, body = self._helper.ask(request, seconds=self._time_limit)
+                status, body = helper.ask(request, seconds=self._time_limit)
             except (OSError, EOFError) as error:
                 raise SpeechFailedError(_NAME, f"the helper gave no answer: {error}") from error
         return _speech(status, body)
 
     def close(self) -> None:
-        """End the helper. It is started again when needed."""
-        with self._turn:
-            self._helper.end()
+        """End the helpers. They are started again when needed."""
+        self._lanes.close()
 
 
 def _as_english(words: str) -> str:
@@ -77,7 +79,7 @@ def _as_english(words: str) -> str:
 
 def _speech(status: int, body: bytes) -> Speech:
     match status:
-        case requests.SPOKEN:
+        case requests.DONE:
             rate = int.from_bytes(body[:4], "big")
             samples = np.frombuffer(body[4:], dtype="<i2").astype(np.float32) / np.float32(32768)
             if not samples.any():

@@ -6,12 +6,12 @@ when its parent does. A request is JSON with `words`, `voice` and `rate`.
 
 import ctypes
 import json
-import os
-import signal
 import sys
 from collections.abc import Mapping
+from functools import partial
 
-from audio.voices.requests import FAILED, SPOKEN, UNAVAILABLE, answer, next_request
+from audio.engines.forking import in_fork
+from audio.engines.requests import DONE, FAILED, UNAVAILABLE, answer, next_request
 
 _SYNCHRONOUS = 2
 _NO_EXIT_ON_ERROR = 0x8000
@@ -33,7 +33,7 @@ def main() -> None:
         status, body = (
             (UNAVAILABLE, b"the library cannot be loaded")
             if voice is None
-            else _forked(voice, json.loads(request))
+            else in_fork(partial(voice.synthesise, json.loads(request)), seconds=_SECONDS_A_SENTENCE)
         )
         answer(status, body)
 
@@ -65,7 +65,7 @@ class _Library:
         sound = b"".join(pieces)
         if not sound:
             return FAILED, b"it made no sound"
-        return SPOKEN, self._sample_rate.to_bytes(4, "big") + sound
+        return DONE, self._sample_rate.to_bytes(4, "big") + sound
 
 
 def _loaded() -> _Library | None:
@@ -79,34 +79,6 @@ def _loaded() -> _Library | None:
     except (OSError, RuntimeError):
         return None
     return _Library(library, rate) if rate > 0 else None
-
-
-def _forked(voice: _Library, request: Mapping[str, str | float]) -> tuple[int, bytes]:
-    """Speak in a child: the first synthesis of a process is the only repeatable one."""
-    receiving, sending = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(receiving)
-        _speak_and_exit(voice, request, sending)
-    os.close(sending)
-    with os.fdopen(receiving, "rb") as pipe:
-        told = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if os.waitstatus_to_exitcode(status) != 0 or not told:
-        return FAILED, f"the library ended with {os.waitstatus_to_exitcode(status)}".encode()
-    return told[0], told[1:]
-
-
-def _speak_and_exit(voice: _Library, request: Mapping[str, str | float], sending: int) -> None:
-    signal.alarm(_SECONDS_A_SENTENCE)
-    code = 1
-    try:
-        status, body = voice.synthesise(request)
-        with os.fdopen(sending, "wb") as pipe:
-            pipe.write(bytes([status]) + body)
-        code = 0
-    finally:
-        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from audio.language import SpokenLanguage
 from audio.speech import Grade, Speech, VoiceCard
 
 _NAME = "gtts"
+_AT_ONCE = 2
+"""Sentences. Whoever asks for more is soon refused (429)."""
 Fetch = Callable[[str, str, float], Iterator[bytes]]
 """Words, language and a limit in seconds for each request become pieces of one MP3."""
 
@@ -30,12 +32,16 @@ class GoogleVoice:
             grade=Grade.GOOD,
             languages=frozenset(SpokenLanguage),
             needs_network=True,
+            at_once=_AT_ONCE,
         )
         self._time_limit = time_limit
         self._fetch = fetch or _from_google
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
     def say(self, words: str, *, language: SpokenLanguage, rate: float) -> Speech:  # noqa: ARG002 - it has one pace
-        return _decoded(self._mp3(words, language))
+        with self._turns:
+            mp3 = self._mp3(words, language)
+        return _decoded(mp3)
 
     def _mp3(self, words: str, language: str) -> bytes:
         """Fetch on a thread of its own: a server that drips bytes outlives every socket limit."""

@@ -1,23 +1,25 @@
 """The process in which a neural model lives. The engine ends it where a model is not as it should be.
 
-Started by `audio.voices.neural` with the folder and the card's `model` as JSON. The first request
-only loads the model; each further one is JSON with `words`, `language`, `speaker` and `rate`.
+Started by `audio.voices.engine`, once a lane, with the folder and the card's `model` as JSON. The first
+request only loads the model; each further one is JSON with `words`, `language`, `speaker` and `rate`, and is
+answered by a fork, so that nothing said before is heard in it.
 """
 
 import json
-import os
 import resource
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import TypeAdapter
 
+from audio.engines.forking import in_fork
+from audio.engines.requests import DONE, FAILED, UNAVAILABLE, answer, hush, next_request, own_pipe, why_not
 from audio.models.model import Family, Model
-from audio.voices.requests import FAILED, SPOKEN, UNAVAILABLE, answer, next_request
+from audio.models.seeding import Seeds
 
 if TYPE_CHECKING:
     from sherpa_onnx import GeneratedAudio, OfflineTts
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 
 _MOST_MEMORY = 8 << 30
 """Of addresses, of which a model uses a part. A damaged file may ask for any number."""
-_THREADS = 4
+_SECONDS_A_SENTENCE = 180
+"""Longer than anybody waits."""
+_THREADS = 1
+"""Sentences are said side by side in lanes; sums of floats may come out otherwise on more threads; and a fork
+has none but the one that forked."""
 _STEPS = 8
 """Of Supertonic's refinement, as its makers set it; the engine's own default is 5."""
 _LONGEST = "1000"
@@ -39,15 +45,16 @@ _HIGHEST = 0.95
 def main() -> None:
     parent, folder = int(sys.argv[1]), Path(sys.argv[2])
     model = TypeAdapter(Model).validate_json(sys.argv[3])
-    pipe = _own_pipe()
+    pipe = own_pipe()
     engine: OfflineTts | None = None
     while (request := next_request(parent)) is not None:
         if engine is None:
             engine, why = _loaded(folder, model)
-            answer(UNAVAILABLE if engine is None else SPOKEN, why.encode(), to=pipe)
-            _hush()
+            answer(UNAVAILABLE if engine is None else DONE, why.encode(), to=pipe)
+            hush()
         else:
-            answer(*_said(engine, model, json.loads(request)), to=pipe)
+            said = partial(_said, engine, model, json.loads(request))
+            answer(*in_fork(said, seconds=_SECONDS_A_SENTENCE), to=pipe)
 
 
 def _loaded(folder: Path, model: Model) -> "tuple[OfflineTts | None, str]":
@@ -55,7 +62,11 @@ def _loaded(folder: Path, model: Model) -> "tuple[OfflineTts | None, str]":
     try:
         import sherpa_onnx as engine  # noqa: PLC0415 - the parent imports nothing of this
 
-        named = {name: ",".join(str(folder / each) for each in files) for name, files in model.files.items()}
+        seeds = Seeds()
+        named = {
+            name: ",".join(str(seeds.sown(folder / each)) for each in files)
+            for name, files in model.files.items()
+        }
         rules = named.pop("rule_fsts", "")
         kinds = {
             Family.SUPERTONIC: engine.OfflineTtsSupertonicModelConfig,
@@ -63,9 +74,8 @@ def _loaded(folder: Path, model: Model) -> "tuple[OfflineTts | None, str]":
             Family.KOKORO: engine.OfflineTtsKokoroModelConfig,
             Family.MATCHA: engine.OfflineTtsMatchaModelConfig,
         }
-        threads = min(_THREADS, os.cpu_count() or 1)
         own = engine.OfflineTtsModelConfig(
-            **{model.family.value: kinds[model.family](**named)}, num_threads=threads
+            **{model.family.value: kinds[model.family](**named)}, num_threads=_THREADS
         )
         config = engine.OfflineTtsConfig(model=own, rule_fsts=rules)
         if not config.validate():
@@ -74,7 +84,7 @@ def _loaded(folder: Path, model: Model) -> "tuple[OfflineTts | None, str]":
             _phonemes(model.phonemes)
         return engine.OfflineTts(config), ""
     except (ImportError, OSError, RuntimeError, MemoryError, TypeError, ValueError) as error:
-        return None, str(error).splitlines()[0][:300] if str(error) else type(error).__name__
+        return None, why_not(error)
 
 
 def _said(engine: "OfflineTts", model: Model, request: Mapping[str, str | float]) -> tuple[int, bytes]:
@@ -88,7 +98,7 @@ def _said(engine: "OfflineTts", model: Model, request: Mapping[str, str | float]
     highest = float(np.abs(samples).max())
     if highest > _HIGHEST:
         samples *= np.float32(_HIGHEST / highest)
-    return SPOKEN, int(sound.sample_rate).to_bytes(4, "big") + samples.astype("<f4").tobytes()
+    return DONE, int(sound.sample_rate).to_bytes(4, "big") + samples.astype("<f4").tobytes()
 
 
 def _generated(engine: "OfflineTts", model: Model, request: Mapping[str, str | float]) -> "GeneratedAudio":
@@ -111,18 +121,6 @@ def _phonemes(voice: str) -> "Phonemes":
     from audio.voices.phonemes import Phonemes  # noqa: PLC0415 - loads a library that most models do without
 
     return Phonemes(voice)
-
-
-def _own_pipe() -> int:
-    """Keep the pipe to ourselves: a library that prints would write into it."""
-    pipe = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return pipe
-
-
-def _hush() -> None:
-    """Once it has loaded, the engine complains of words, which are a notice's and belong nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 if __name__ == "__main__":

@@ -17,13 +17,20 @@ class HummingVoice:
     name: str = "humming"
     version: str = "1"
     languages: frozenset[str] = frozenset({"vi"})
+    at_once: int = 1
     fails_with: VoiceError | None = None
     fails_at: int = 0
     asked: list[str] = field(default_factory=list)
 
     @property
     def card(self) -> VoiceCard:
-        return VoiceCard(name=self.name, version=self.version, grade=Grade.FALLBACK, languages=self.languages)
+        return VoiceCard(
+            name=self.name,
+            version=self.version,
+            grade=Grade.FALLBACK,
+            languages=self.languages,
+            at_once=self.at_once,
+        )
 
     def say(self, words: str, *, language: str, rate: float) -> Speech:  # noqa: ARG002 - it hums in all
         self.asked.append(words)

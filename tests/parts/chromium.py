@@ -53,6 +53,24 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+@contextmanager
+def with_microphone(browser: Browser, heard: Path) -> Iterator[Browser]:
+    """Start another one beside it, whose microphone hears a WAV file over and over, and needs no leave."""
+    ears = (
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-audio-capture={heard}",
+    )
+    program = shutil.which("chromium")
+    another = browser.browser_type.launch(
+        executable_path=program, chromium_sandbox=False, args=[*_QUIET, *ears]
+    )
+    try:
+        yield another
+    finally:
+        another.close()
+
+
 @dataclass(kw_only=True)  # no slots: playwright ties its listeners to the instance
 class Watch:
     """What went wrong behind a page, and how many bytes it took; a test says beforehand what it expects."""

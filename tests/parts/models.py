@@ -35,7 +35,10 @@ def mms_model(folder: Path, *, language: str = "vie", speakers: int = 1) -> Path
 
 
 def piper_model(folder: Path) -> Path:
-    """Make a folder as of Piper, which takes phonemes: marks and tones are signs of their own."""
+    """Make a folder as of Piper, which takes phonemes: marks and tones are signs of their own.
+
+    As theirs it draws numbers, here a faint hiss.
+    """
     folder.mkdir(parents=True)
     facts = {
         "model_type": "vits",
@@ -64,10 +67,20 @@ def _piper(facts: Mapping[str, str]) -> bytes:
         _node("Range", ["zero", "count", "one"], ["times"]),
         _node("Mul", ["times", "pitch"], ["angles"]),
         _node("Sin", ["angles"], ["full"]),
+        _node("RandomNormalLike", ["full"], ["drawn"]),
+        _node("Mul", ["drawn", "hiss"], ["noise"]),
         _node("Mul", ["full", "level"], ["soft"]),
-        _node("Reshape", ["soft", "shape"], ["output"]),
+        _node("Add", ["soft", "noise"], ["both"]),
+        _node("Reshape", ["both", "shape"], ["output"]),
     ]
-    values = {"samples_a_sign": SAMPLES_A_LETTER, "zero": 0, "one": 1, "pitch": 0.06, "level": 0.5}
+    values = {
+        "samples_a_sign": SAMPLES_A_LETTER,
+        "zero": 0,
+        "one": 1,
+        "pitch": 0.06,
+        "level": 0.5,
+        "hiss": 0.01,
+    }
     constants = [_number_constant(name, value) for name, value in values.items()]
     constants += [_integers("second", 1), _integers("shape", 1, 1, 1, -1)]
     inputs = [
@@ -101,7 +114,8 @@ def own_catalogue(folder: Path, address: str, archive: Path, *, name: str = "mms
 
 
 def supertonic_model(folder: Path, *, speakers: int = 10) -> Path:
-    """Make a folder as of Supertonic: four stages, of which the first tells the length and the last hums.
+    """Make a folder as of Supertonic: four stages, of which the first tells the length and the last hums,
+    as loud as its noise is strong.
 
     Letters and their marks are counted apart, with the two tags of the language around them.
     """
@@ -145,7 +159,9 @@ def _stages() -> dict[str, bytes]:
         _node("Range", ["zero", "count", "one"], ["times"]),
         _node("Mul", ["times", "pitch"], ["angles"]),
         _node("Sin", ["angles"], ["full"]),
-        _node("Mul", ["full", "level"], ["soft"]),
+        _node("ReduceMax", ["latent"], ["noise"]),
+        _node("Mul", ["noise", "level"], ["strength"]),
+        _node("Mul", ["full", "strength"], ["soft"]),
         _node("Reshape", ["soft", "shape"], ["wav_tts"]),
     ]
     hum_constants = [
@@ -153,7 +169,7 @@ def _stages() -> dict[str, bytes]:
         _integers("shape", 1, -1),
         *(
             _number_constant(name, value)
-            for name, value in {"chunk": 512 * 6, "zero": 0, "one": 1, "pitch": 0.06, "level": 0.5}.items()
+            for name, value in {"chunk": 512 * 6, "zero": 0, "one": 1, "pitch": 0.06, "level": 0.1}.items()
         ),
     ]
     same_style = [_node("Identity", ["style_ttl"], ["text_emb"])]
@@ -208,6 +224,8 @@ def _model(
     inputs: Sequence[bytes],
     output: bytes,
     facts: Mapping[str, str] | None = None,
+    *,
+    more_outputs: Sequence[bytes] = (),
 ) -> bytes:
     graph = b"".join(
         [
@@ -215,7 +233,7 @@ def _model(
             _field(2, b"hum"),
             *(_field(5, constant) for constant in constants),
             *(_field(11, value) for value in inputs),
-            _field(12, output),
+            *(_field(12, value) for value in (output, *more_outputs)),
         ]
     )
     told = (facts or {}).items()

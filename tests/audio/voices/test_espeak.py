@@ -2,9 +2,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ import pytest
 from audio.errors import SpeechFailedError, VoiceUnavailableError
 from audio.language import SpokenLanguage
 from audio.voices.espeak import EspeakVoice
+from tests.parts.processes import runs, wait_until
 
 WORDS = "Đề nghị bà con giữ gìn vệ sinh chung"
 
@@ -98,7 +98,7 @@ def test_a_helper_that_is_killed_is_started_again(voice: EspeakVoice) -> None:
     voice.say(WORDS, language="vi", rate=1.0)
     helper = _helper_of(os.getpid())
     os.kill(helper, signal.SIGKILL)
-    _wait_until(lambda: not _runs(helper))
+    wait_until(lambda: not runs(helper))
 
     assert len(voice.say(WORDS, language="vi", rate=1.0).samples)
 
@@ -108,7 +108,7 @@ def test_the_helper_ends_with_its_parent() -> None:
         "import sys, time\n"
         "from audio.voices.espeak import EspeakVoice\n"
         "voice = EspeakVoice(); voice.say('xin', language='vi', rate=1.0)\n"
-        "print(voice._helper.pid, flush=True); time.sleep(60)\n"
+        "print(*voice._lanes.pids, flush=True); time.sleep(60)\n"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=Path(__file__).parents[3], text=True
@@ -120,24 +120,31 @@ def test_the_helper_ends_with_its_parent() -> None:
     parent.wait()
     parent.stdout.close()
 
-    assert _wait_until(lambda: not _runs(helper))
+    assert wait_until(lambda: not runs(helper))
 
 
-def test_threads_take_turns(voice: EspeakVoice) -> None:
-    lengths: list[int] = []
-    threads = [
-        threading.Thread(
-            target=lambda: lengths.append(len(voice.say(WORDS, language="vi", rate=1.0).samples))
-        )
-        for _ in range(4)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def test_lanes_say_as_many_sentences_at_once_and_each_as_one_lane_says_it(voice: EspeakVoice) -> None:
+    said = [f"{WORDS} {word}" for word in ("một", "hai", "ba", "bốn", "năm", "sáu")]
+    beside = EspeakVoice(lanes=2)
 
-    assert len(lengths) == 4
-    assert len(set(lengths)) == 1
+    with ThreadPoolExecutor(4) as threads:
+        sounds = list(threads.map(lambda words: beside.say(words, language="vi", rate=1.0), said))
+
+    assert len(beside._lanes.pids) == 2
+    for words, sound in zip(said, sounds, strict=True):
+        assert np.array_equal(voice.say(words, language="vi", rate=1.0).samples, sound.samples)
+    assert len(voice._lanes.pids) == 1
+    beside.close()
+
+
+def test_no_second_helper_is_started_before_two_sentences_wait() -> None:
+    patient = EspeakVoice(lanes=4)
+
+    for _ in range(3):
+        patient.say(WORDS, language="vi", rate=1.0)
+
+    assert len(patient._lanes.pids) == 1
+    patient.close()
 
 
 def _helper_of(parent: int) -> int:
@@ -147,20 +154,3 @@ def _helper_of(parent: int) -> int:
         for child in reversed(children)
         if b"espeak_helper" in Path(f"/proc/{child}/cmdline").read_bytes()
     )
-
-
-def _runs(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state.rpartition(")")[2].split()[0] != "Z"
-
-
-def _wait_until(holds: Callable[[], bool], *, seconds: float = 10.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.02)
-    return False

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
 import numpy as np
@@ -141,6 +142,26 @@ def test_a_strange_failure_of_the_library_is_told_and_not_swallowed() -> None:
         GoogleVoice(fetch=broken).say("xin chào", language="vi", rate=1.0)
 
     assert isinstance(failed.value.__cause__, KeyError)
+
+
+def test_no_more_than_two_sentences_are_asked_for_at_once() -> None:
+    sound, lock, both = mp3(0.3), threading.Lock(), threading.Barrier(2)
+    counts = {"now": 0, "most": 0}
+
+    def counted(_words: str, _language: str, _seconds: float) -> Iterator[bytes]:
+        with lock:
+            counts["now"] += 1
+            counts["most"] = max(counts.values())
+        both.wait(10)
+        with lock:
+            counts["now"] -= 1
+        yield sound
+
+    voice = GoogleVoice(fetch=counted)
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda words: voice.say(words, language="vi", rate=1.0), "abcdef"))
+
+    assert counts["most"] == 2
 
 
 def test_it_says_that_it_needs_the_network() -> None:

@@ -3,9 +3,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from audio.language import SpokenLanguage
 from audio.models.install import Brought, install_path
 from audio.models.installed import InstalledVoice
 from audio.speech import Grade, first_to_speak
+from audio.voices.engine import NeuralEngine
 from audio.voices.neural import NeuralVoice
 from tests.audio.fakes import HummingVoice
 from tests.parts.models import SAMPLE_RATE, SECONDS_A_LETTER, mms_model, piper_model, supertonic_model
+from tests.parts.processes import runs, wait_until
 
 WORDS = "đề nghị bà con giữ gìn vệ sinh chung"
 VIETNAMESE = SpokenLanguage.VIETNAMESE
@@ -39,7 +41,7 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def voice(tmp_path: Path, place: Path) -> Iterator[NeuralVoice]:
-    speaking = NeuralVoice(installed(tmp_path), place)
+    speaking = NeuralVoice(NeuralEngine(installed(tmp_path), place))
     yield speaking
     speaking.close()
 
@@ -68,7 +70,7 @@ def test_no_letter_is_lost_where_a_model_knows_small_ones_alone(voice: NeuralVoi
 def test_its_card_names_files_engine_and_speaker(tmp_path: Path, place: Path) -> None:
     model = installed(tmp_path, speakers=3)
 
-    first, third = (NeuralVoice(model, place, speaker=number).card for number in (0, 2))
+    first, third = (NeuralVoice(NeuralEngine(model, place), speaker=number).card for number in (0, 2))
 
     assert (first.name, third.name) == ("mms-vi:0", "mms-vi:2")
     assert first.version == third.version
@@ -77,9 +79,11 @@ def test_its_card_names_files_engine_and_speaker(tmp_path: Path, place: Path) ->
 
 
 def test_nothing_is_loaded_before_it_is_asked_to_speak(tmp_path: Path, place: Path) -> None:
-    voice = NeuralVoice(installed(tmp_path), place)
+    engine = NeuralEngine(installed(tmp_path), place)
 
-    assert voice._child.pid is None
+    NeuralVoice(engine)
+
+    assert engine.lanes.pids == ()
 
 
 def test_a_language_it_does_not_know_is_unavailable(voice: NeuralVoice) -> None:
@@ -115,13 +119,15 @@ def test_tokens_that_the_engine_refuses_are_told_by_its_own_words(tmp_path: Path
     model = install_path(source, tmp_path / "voices", brought=brought, trial=lambda _voice, _folder: None)
 
     with pytest.raises(VoiceUnavailableError, match="its model cannot be loaded: Error when reading tokens"):
-        NeuralVoice(model, tmp_path / "voices" / "mms-vi").say(WORDS, language=VIETNAMESE, rate=1.0)
+        NeuralVoice(NeuralEngine(model, tmp_path / "voices" / "mms-vi")).say(
+            WORDS, language=VIETNAMESE, rate=1.0
+        )
 
 
 def supertonic(tmp_path: Path, source: Path, *, speaker: int = 0) -> NeuralVoice:
     brought = Brought(name="supertonic-3", called="supertonic-3")
     model = install_path(source, tmp_path / "voices", brought=brought, trial=lambda _voice, _folder: None)
-    return NeuralVoice(model, tmp_path / "voices" / "supertonic-3", speaker=speaker)
+    return NeuralVoice(NeuralEngine(model, tmp_path / "voices" / "supertonic-3"), speaker=speaker)
 
 
 def test_supertonic_speaks_several_languages_with_every_mark_of_a_letter(tmp_path: Path) -> None:
@@ -144,7 +150,7 @@ def test_piper_gets_phonemes_that_the_engine_does_not_make(tmp_path: Path) -> No
     model = install_path(
         source, tmp_path / "voices", brought=Brought(name="piper"), trial=lambda _voice, _folder: None
     )
-    voice = NeuralVoice(model, tmp_path / "voices" / "piper")
+    voice = NeuralVoice(NeuralEngine(model, tmp_path / "voices" / "piper"))
 
     short, long = (voice.say(words, language=VIETNAMESE, rate=1.0) for words in ("xin chào", WORDS))
     slow = voice.say(WORDS, language=VIETNAMESE, rate=0.8)
@@ -161,7 +167,9 @@ def test_a_model_whose_phonemes_nobody_here_makes_is_unavailable(tmp_path: Path)
     foreign = replace(model, model=replace(model.model, phonemes="klingon-of-qonos"))
 
     with pytest.raises(VoiceUnavailableError, match="espeak-ng knows no voice"):
-        NeuralVoice(foreign, tmp_path / "voices" / "piper").say(WORDS, language=VIETNAMESE, rate=1.0)
+        NeuralVoice(NeuralEngine(foreign, tmp_path / "voices" / "piper")).say(
+            WORDS, language=VIETNAMESE, rate=1.0
+        )
 
 
 def test_phonemes_have_tones_marks_apart_and_the_punctuation_of_each_clause() -> None:
@@ -209,21 +217,61 @@ def test_the_chain_goes_on_past_a_damaged_model_and_tells(voice: NeuralVoice, pl
 
 
 def test_an_engine_that_is_too_slow_is_given_up(tmp_path: Path, place: Path) -> None:
-    voice = NeuralVoice(installed(tmp_path), place, load_limit=0.0)
+    engine = NeuralEngine(installed(tmp_path), place, load_limit=0.0)
 
     with pytest.raises(NoVoiceError, match="did not load within 0 s"):
         first_to_speak(
-            [voice], lambda each: each.say(WORDS, language=VIETNAMESE, rate=1.0), language=VIETNAMESE
+            [NeuralVoice(engine)],
+            lambda each: each.say(WORDS, language=VIETNAMESE, rate=1.0),
+            language=VIETNAMESE,
         )
-    assert voice._child.pid is None
+    assert engine.lanes.pids == ()
 
 
-def test_an_engine_that_is_killed_is_started_again(voice: NeuralVoice) -> None:
+def test_an_engine_that_is_killed_is_started_again(tmp_path: Path, place: Path) -> None:
+    engine = NeuralEngine(installed(tmp_path), place)
+    voice = NeuralVoice(engine)
     voice.say(WORDS, language=VIETNAMESE, rate=1.0)
-    assert voice._child.pid is not None
-    os.kill(voice._child.pid, signal.SIGKILL)
-    end = time.monotonic() + 10
-    while voice._child.is_running and time.monotonic() < end:
-        time.sleep(0.01)
+    [child] = engine.lanes.pids
+    os.kill(child, signal.SIGKILL)
+    assert wait_until(lambda: not runs(child))
 
     assert len(voice.say(WORDS, language=VIETNAMESE, rate=1.0).samples)
+    voice.close()
+
+
+def test_all_speakers_of_a_voice_share_its_engine(tmp_path: Path, place: Path) -> None:
+    engine = NeuralEngine(installed(tmp_path, speakers=3), place, lanes=2)
+
+    for number in range(3):
+        NeuralVoice(engine, speaker=number).say(WORDS, language=VIETNAMESE, rate=1.0)
+
+    assert len(engine.lanes.pids) == 1
+    engine.close()
+    assert engine.lanes.pids == ()
+
+
+@pytest.mark.parametrize("made", [supertonic_model, piper_model], ids=["supertonic", "piper"])
+def test_a_sentence_sounds_the_same_whichever_lane_says_it_and_whatever_was_said_before(
+    tmp_path: Path, made: Callable[[Path], Path]
+) -> None:
+    """What the models draw is heard: in one as loudness, in the other as a hiss."""
+    said = [f"câu số {word}" for word in ("một", "hai", "ba", "bốn", "năm", "sáu")]
+    brought = Brought(name="drawing", called="supertonic-3")
+    source = made(tmp_path / "supertonic-3")
+    model = install_path(source, tmp_path / "voices", brought=brought, trial=lambda _voice, _folder: None)
+    engines = [NeuralEngine(model, tmp_path / "voices" / "drawing", lanes=lanes) for lanes in (1, 2)]
+
+    alone = [samples(NeuralVoice(engines[0]), words) for words in said]
+    with ThreadPoolExecutor(3) as threads:
+        beside = list(threads.map(lambda words: samples(NeuralVoice(engines[1]), words), reversed(said)))
+
+    assert len(engines[1].lanes.pids) == 2
+    assert len(set(alone)) > 1
+    assert alone == beside[::-1]
+    for engine in engines:
+        engine.close()
+
+
+def samples(voice: NeuralVoice, words: str) -> bytes:
+    return voice.say(words, language=VIETNAMESE, rate=1.0).samples.tobytes()

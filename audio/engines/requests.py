@@ -1,13 +1,14 @@
-"""The other end of a voice's pipe: what a process that holds a library reads and answers.
+"""The other end of the pipe: what a process that holds an engine's library reads and answers.
 
-Frames as `audio.voices.child` has them.
+Frames as `audio.engines.child` has them.
 """
 
 import os
 import select
 
-SPOKEN, FAILED, UNAVAILABLE = range(3)
+DONE, FAILED, UNAVAILABLE = range(3)
 _PARENT_WATCH_SECONDS = 1.0
+_LONGEST_REASON = 300
 
 
 def next_request(parent: int) -> bytes | None:
@@ -24,6 +25,23 @@ def answer(status: int, content: bytes, *, to: int = 1) -> None:
     frame = bytes([status]) + len(content).to_bytes(4, "big") + content
     while frame:
         frame = frame[os.write(to, frame) :]
+
+
+def own_pipe() -> int:
+    """Keep the pipe to ourselves: a library that prints would write into it."""
+    pipe = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return pipe
+
+
+def hush() -> None:
+    """Once it has loaded, an engine complains of words, which are a notice's and belong nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def why_not(error: Exception) -> str:
+    """Return in one line why a model was not loaded."""
+    return str(error).splitlines()[0][:_LONGEST_REASON] if str(error) else type(error).__name__
 
 
 def _read(count: int) -> bytes:

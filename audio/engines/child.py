@@ -1,4 +1,4 @@
-"""A process in which a voice's library lives, seen from outside: one request in, one answer out.
+"""A process in which an engine's library lives, seen from outside: one request in, one answer out.
 
 A crash of the library, or an `exit` of its own, is an error here and nothing more. The process ends when
 its parent does. Frames: in, 4 bytes length and content; out, 1 byte status, 4 bytes length, content.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 
-class VoiceChild:
+class EngineChild:
     """Starts the process when it is first needed or has died. One request at a time."""
 
     def __init__(self, module: str, *arguments: str, monotonic: Callable[[], float] = time.monotonic) -> None:
