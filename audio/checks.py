@@ -1,4 +1,4 @@
-"""Looks at sound before it goes on the air: each sentence as a voice said it, and the finished clip.
+"""Looks at sound before it goes on the air: each sentence as spoken, tones of others, the finished clip.
 
 Nobody may have listened to every sentence of half an hour, so what is plainly wrong stops here.
 """
@@ -7,10 +7,13 @@ from datetime import timedelta
 
 import numpy as np
 
+from audio.alarming.likeness import likeness
 from audio.errors import (
+    AlarmingSoundError,
     ClippedSpeechError,
     CutSpeechError,
     SilentSpeechError,
+    SoundTooLongError,
     TooLongSpeechError,
     TooShortSpeechError,
     WrongLoudnessError,
@@ -21,6 +24,9 @@ from audio.mastering import Target
 from audio.reading.parts import SYLLABLE
 from audio.reading.syllables import syllables
 from audio.speech import Samples, Speech
+from audio.template import LONGEST_TONE
+from audio.tones import SAMPLE_RATE
+from schedules.vocabulary import Class
 
 _HEARD = 10 ** (-50 / 20)
 _SOUNDING = 10 ** (-40 / 20)
@@ -55,10 +61,35 @@ def check_speech(speech: Speech, words: str, *, language: SpokenLanguage, rate: 
         raise CutSpeechError("its end is missing", spoken=words)
     usual = syllables(words, language) * SYLLABLE / rate
     sounds = _sounds_for(speech)
-    if sounds < usual * _HURRY:
+    if sounds < shortest(usual):
         raise TooShortSpeechError(_compared(sounds, usual), spoken=words)
-    if sounds > usual * _DRAWL + _SLACK:
+    if sounds > longest(usual):
         raise TooLongSpeechError(_compared(sounds, usual), spoken=words)
+
+
+def shortest(usual: timedelta) -> timedelta:
+    """Return how long words sound at least that usually last so long."""
+    return usual * _HURRY
+
+
+def longest(usual: timedelta) -> timedelta:
+    """Return how long they sound at most."""
+    return usual * _DRAWL + _SLACK
+
+
+def check_tone(tone: Samples, class_: Class) -> None:
+    """Pass a loaded tone, 48 kHz mono, for broadcasts of a class; for emergencies their plan prescribes it.
+
+    Raises:
+        SoundTooLongError: it sounds for over 2 s.
+        AlarmingSoundError: it sounds like an alarm.
+    """
+    if class_ is Class.EMERGENCY:
+        return
+    if len(tone) > LONGEST_TONE.total_seconds() * SAMPLE_RATE:
+        raise SoundTooLongError(LONGEST_TONE)
+    if found := likeness(tone):
+        raise AlarmingSoundError(found)
 
 
 def check_clip(heard: Measures, target: Target) -> None:

@@ -1,6 +1,7 @@
 """Everything that can go wrong between a text and a clip, in one tree."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 
 from schedules.vocabulary import Digest
@@ -151,6 +152,10 @@ class SpeechFailedError(VoiceError):
     """The voice tried these words and failed: it crashed, took too long or gave no sound."""
 
 
+class ModelNotLoadedError(AudioError):
+    """An engine could not load its model; in its own words. Whoever asked for it says what that means."""
+
+
 class NoVoiceError(AudioError):
     """No voice of the chain knows the language, or all that do failed.
 
@@ -199,6 +204,82 @@ class TooLongSpeechError(UnfitSpeechError):
     """It is far too long for its words: something else is heard, or the voice got stuck."""
 
 
+class DividingError(AudioError):
+    """A recording cannot be divided into the sentences of a reading. Nothing is kept; staff record anew."""
+
+
+class TooFewPausesError(DividingError):
+    """It has fewer pauses than there are between the sentences. Staff rest longer, or record one by one."""
+
+    def __init__(self, found: int, *, needed: int) -> None:
+        super().__init__(f"{found} pauses, and {needed} are needed")
+        self.found = found
+        self.needed = needed
+
+
+class WrongLengthError(DividingError):
+    """It is far too short or too long for the words: something else was recorded, or only some of it."""
+
+    def __init__(self, sounds: timedelta, *, usual: timedelta) -> None:
+        super().__init__(
+            f"it sounds for {sounds.total_seconds():.1f} s, and usual are {usual.total_seconds():.1f} s"
+        )
+        self.sounds = sounds
+        self.usual = usual
+
+
+class TemplateError(AudioError):
+    """A template asks for what no broadcast may have. Staff see which field it is; nothing was changed."""
+
+    def __init__(self, field: str, what: str) -> None:
+        super().__init__(f"{field}: {what}")
+        self.field = field
+
+
+class SoundError(AudioError):
+    """A file cannot be a tone or music. Nothing of it is kept; staff see why and choose another."""
+
+
+class NotASoundError(SoundError):
+    """There is no sound in it that can be read: of another kind, damaged, or cut off on its way."""
+
+
+class SoundTooLargeError(SoundError):
+    """The file has too many bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"over {limit} bytes")
+        self.limit = limit
+
+
+class SoundTooLongError(SoundError):
+    """It sounds for too long for what it is to be."""
+
+    def __init__(self, limit: timedelta) -> None:
+        super().__init__(f"it sounds for more than {limit.total_seconds():g} s")
+        self.limit = limit
+
+
+class SoundTooShortError(SoundError):
+    """It is over before anybody knows it, or would soon be heard to go round."""
+
+    def __init__(self, limit: timedelta) -> None:
+        super().__init__(f"it sounds for less than {limit.total_seconds():g} s")
+        self.limit = limit
+
+
+class SilentSoundError(SoundError):
+    """Nothing is heard of it."""
+
+
+class AlarmingSoundError(SoundError):
+    """It sounds like an alarm, and may open an emergency and nothing below."""
+
+    def __init__(self, likeness: str) -> None:
+        super().__init__(f"it sounds like an alarm: {likeness}")
+        self.likeness = likeness
+
+
 class MasteringError(AudioError):
     """The sound could not be brought to the loudness and peak asked for. No clip is made."""
 
@@ -217,6 +298,18 @@ class ShelfError(AudioError):
 
 class ShelfFullError(ShelfError):
     """The disk is full. Nothing half-written is left; the voicing is tried again when there is room."""
+
+
+class SoundMissingError(ShelfError):
+    """A loaded sound is gone from its folder or damaged. No clip is made; staff load it again."""
+
+
+class RecordingLostError(ShelfError):
+    """A recording of a person is gone or damaged. The next voice speaks; staff record the sentence again."""
+
+
+class UnfitRecordingError(ShelfError):
+    """What was recorded is no sentence. It is not kept."""
 
 
 class SentenceLostError(ShelfError):

@@ -23,7 +23,9 @@ _K_WEIGHTING = (
 )
 """BS.1770-4 tables 1 and 2: the head, then the revised low-frequency B curve."""
 _AT_REST: Samples = np.zeros((len(_K_WEIGHTING), 2), dtype=np.float32)
-_GATE_MS, _STEP_MS = 400, 100
+GATE_MS = 400
+"""What a loudness needs at least."""
+_STEP_MS = 100
 _ABSOLUTE_GATE_LUFS = -70.0
 _RELATIVE_GATE_LU = -10.0
 _OFFSET_LU = -0.691
@@ -77,10 +79,10 @@ def gated_loudness(power: Power) -> float:
     Raises:
         MasteringError: too short or silent.
     """
-    if len(power) < _GATE_MS:
+    if len(power) < GATE_MS:
         raise MasteringError("too short to have a loudness")
     total = np.concatenate(([0.0], np.cumsum(power)))
-    blocks = (total[_GATE_MS:] - total[:-_GATE_MS])[::_STEP_MS] / _GATE_MS
+    blocks = (total[GATE_MS:] - total[:-GATE_MS])[::_STEP_MS] / GATE_MS
     blocks = blocks[blocks > _power(_ABSOLUTE_GATE_LUFS)]
     if not len(blocks):
         raise MasteringError("there is no sound in it")

@@ -15,7 +15,7 @@ import typer
 from pydantic import ValidationError
 
 from audio.language import SpokenLanguage
-from controller import voice_commands
+from controller import shelf_commands, voice_commands
 from controller.errors import ControllerError
 from controller.options import Home, settings_at
 from controller.settings import Settings, default_home
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(voice_commands.group, name="voices")
+app.add_typer(shelf_commands.group, name="shelf")
 
 Spoken = Annotated[SpokenLanguage, typer.Option("--language", help="In which language the text is.")]
 Parent = Annotated[bool, typer.Option("--until-stdin-closes", hidden=True)]
@@ -247,19 +248,6 @@ def speak(
         is_mastered=not unmastered,
     )
     typer.echo(json.dumps(told, ensure_ascii=False))
-
-
-@app.command()
-def shelf(home: Home = default_home(), *, verify: bool = False) -> None:
-    """List the finished clips, or verify each against its digest."""
-    from controller import speaking
-
-    damaged = 0
-    for line, is_sound in speaking.shelf(settings_at(home), verify=verify):
-        typer.echo(line)
-        damaged += not is_sound
-    if damaged:
-        sys.exit(f"zonecast: {damaged} clips are damaged")
 
 
 def _site_lexicon(settings: Settings, language: SpokenLanguage) -> "Lexicon":

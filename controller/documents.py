@@ -6,14 +6,9 @@ Plain text needs none of this and is opened here.
 """
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import tempfile
-from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO
 
@@ -25,8 +20,8 @@ from audio.errors import (
     DocumentError,
     DocumentTooCostlyError,
 )
-from controller import documents_child
-from controller.documents_child import Allowance
+from controller import documents_child, limited
+from controller.bounds import OUT_OF_MEMORY, Allowance
 
 _AT_ONCE = 2
 """So many children at a time; whoever comes next waits. Each may take a processor and its memory."""
@@ -61,43 +56,22 @@ class DocumentReader:
         task = json.dumps(
             {"name": name, "limits": asdict(self._limits), "allowance": asdict(self._allowance)}
         )
-        child = subprocess.Popen(
-            [sys.executable, "-m", documents_child.__name__, task],
-            stdin=given,
-            stdout=told,
-            stderr=subprocess.DEVNULL,
-            env=_surroundings(),
-            cwd="/",
-            start_new_session=True,
-        )
         try:
-            return child.wait(self._allowance.wall_seconds)
-        except subprocess.TimeoutExpired as error:
+            return limited.run(
+                documents_child.__name__,
+                task,
+                given=given,
+                told=told,
+                seconds=self._allowance.wall_seconds,
+            )
+        except TimeoutError as error:
             raise DocumentTooCostlyError(name, what="time") from error
-        finally:
-            _end(child)
-
-
-def _surroundings() -> dict[str, str]:
-    """Return the child's environment: where programs and our packages are, and nothing of the site."""
-    return {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(Path(__file__).parents[1]),
-        "LANG": "C.UTF-8",
-    }
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End the child and whatever it started; its group outlives it only where something still runs."""
-    with suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
 
 
 def _opened(told: bytes, name: str, code: int) -> OpenedDocument:
-    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+    if code in limited.TOO_LONG:
         raise DocumentTooCostlyError(name, what="time")
-    if code in {-signal.SIGXFSZ, documents_child.OUT_OF_MEMORY}:
+    if code in {-signal.SIGXFSZ, OUT_OF_MEMORY}:
         raise DocumentTooCostlyError(name, what="memory")
     if code:
         raise BrokenDocumentError(name, what="the program that reads such files gave up on it")

@@ -1,5 +1,6 @@
 """What stands in the ledger, as values that pass between the flow and its machines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,12 +8,14 @@ from typing import NewType
 
 from audio.documents.values import Note
 from audio.language import SpokenLanguage
+from audio.template import LONGEST_TONE, Template
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import (
     Address,
     BroadcastId,
     Class,
     Clip,
+    Digest,
     Ending,
     NoticeId,
     OnInterrupt,
@@ -138,8 +141,8 @@ class Voicing:
     """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
     chain: tuple[str, ...] = ()
     """The identities of all voices that might have spoken it, best first; what approving it approves."""
-    heard: str = ""
-    """What a recogniser did not hear as it is written; empty where none listened or all was heard."""
+    heard: str = field(default="", repr=False)
+    """What a machine misheard, as `audio.hearing.back_check` writes it; empty where none listened."""
     problem: str = ""
     version: int = 1
 
@@ -245,6 +248,8 @@ class Cast:
     """No online voice may get its words."""
     approved: frozenset[str] | None = None
     """The identities of the voices that were approved with it; None where nobody approved it yet."""
+    recorded: Mapping[str, Digest] = field(default_factory=dict)
+    """Sentences that people recorded, by their words; those are asked before any other voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,8 +265,8 @@ class Voiced:
     """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
     chain: tuple[str, ...] = ()
     """The identities of all voices that might have spoken it, best first."""
-    heard: str = ""
-    """What a recogniser did not hear as it is written; empty where none listened or all was heard."""
+    heard: str = field(default="", repr=False)
+    """What a machine misheard, as `audio.hearing.back_check` writes it; empty where none listened."""
 
 
 class Language(StrEnum):
@@ -443,6 +448,85 @@ class SoundKind(StrEnum):
 
     TONE = "tone"
     MUSIC = "music"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidySound:
+    """A sound as it was opened and kept."""
+
+    digest: Digest
+    length: timedelta
+    resembles_alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedSound:
+    """A tone or music that staff loaded. One that is removed from the list may still be in templates."""
+
+    digest: Digest
+    kind: SoundKind
+    name: str
+    file_name: str
+    length: timedelta
+    resembles_alarm: bool
+    loaded_at: datetime
+    loaded_by: str
+    is_removed: bool = False
+
+    def may_frame(self, class_: Class) -> bool:
+        """Whether it may open or close broadcasts of a class."""
+        if self.kind is not SoundKind.TONE:
+            return False
+        return class_ is Class.EMERGENCY or not (self.resembles_alarm or self.length > LONGEST_TONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateLine:
+    """One line of the history: how broadcasts of a class are put together since then."""
+
+    number: int = 0
+    """In the order of all lines; 0 until it is stored."""
+    class_: Class
+    template: Template | None
+    """None: ours."""
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A sentence as a person said it."""
+
+    words: str
+    """As it is spoken."""
+    digest: Digest
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of one sentence of a recording."""
+
+    words: str
+    recorded: Recorded | None = None
+    problem: str = ""
+    """Why it cannot be used: the name of the error, empty where nothing was said or all is well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingLine:
+    """One line of the history: which recording holds for a sentence of a notice since then."""
+
+    number: int = 0
+    """In the order of all lines; 0 until it is stored."""
+    notice: NoticeId
+    words: str
+    recorded: Recorded | None
+    """None: none holds any longer."""
+    speaker: str
+    """Who spoke, as staff name them."""
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,6 +168,74 @@ class ContactRefusedError(ControllerError):
         self.why = why
 
 
+class VoiceRefusal(StrEnum):
+    """Why a voice is not chosen for a language, nor asked for a notice."""
+
+    UNKNOWN = "unknown"
+    """It is not here, or not any more."""
+    LANGUAGE = "language"
+    """It does not speak the language."""
+    RATE = "rate"
+    """So slow or so fast is no pace to be understood at."""
+    NOT_ALLOWED = "not_allowed"
+    """An administrator has not allowed it."""
+    EMERGENCY = "emergency"
+    """It needs the network, and emergencies never leave the house."""
+    PERSONS = "persons"
+    """It needs the network, and the text has something about persons."""
+    ENOUGH = "enough"
+    """There are as many takes of the notice as are compared at once."""
+
+
+class VoiceRefusedError(ControllerError):
+    """A voice was not taken. Staff see at which field, and why; nothing was changed."""
+
+    def __init__(self, field: str, why: VoiceRefusal) -> None:
+        super().__init__(f"{field}: {why.replace('_', ' ')}")
+        self.field = field
+        self.why = why
+
+
+class SoundRefusal(StrEnum):
+    """Why a loaded sound is not taken into the list, or not out of it."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    TAKEN = "taken"
+    """Another sound has the name."""
+    KNOWN = "known"
+    """Just this sound is in the list."""
+    USED = "used"
+    """A template has it."""
+
+
+class SoundRefusedError(ControllerError):
+    """The list of sounds stays as it is. Staff see at which field, and why."""
+
+    def __init__(self, field: str, why: SoundRefusal) -> None:
+        super().__init__(f"{field}: {why.replace('_', ' ')}")
+        self.field = field
+        self.why = why
+
+
+class TemplateRefusal(StrEnum):
+    """Why a template may not name a sound."""
+
+    GONE = "gone"
+    """Somebody took it out of the list."""
+    NOT_FOR_THE_CLASS = "not_for_the_class"
+    """It sounds like an alarm or for too long, or is of the other kind."""
+
+
+class TemplateRefusedError(ControllerError):
+    """A template stays as it is. Staff see at which field, and why."""
+
+    def __init__(self, field: str, why: TemplateRefusal) -> None:
+        super().__init__(f"{field}: {why.replace('_', ' ')}")
+        self.field = field
+        self.why = why
+
+
 class VoicingFailedError(ControllerError):
     """No clip came of it; says which voice failed and why. Staff can try again."""
 

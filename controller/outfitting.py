@@ -105,9 +105,10 @@ def try_out(settings: Settings, name: str, text: str, *, output: Path, language:
 def _speaks(voice: InstalledVoice, folder: Path) -> None:
     """Have a new voice say a sentence in each of its languages."""
     from audio.checks import check_speech  # noqa: PLC0415
+    from audio.voices.engine import NeuralEngine  # noqa: PLC0415
     from audio.voices.neural import NeuralVoice  # noqa: PLC0415
 
-    speaker = NeuralVoice(voice, folder)
+    speaker = NeuralVoice(NeuralEngine(voice, folder))
     try:
         for language in voice.model.languages:
             words = read(SAMPLES[language], lexicon=official_lexicon(language)).sentences[0].spoken

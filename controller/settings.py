@@ -1,5 +1,6 @@
 """What an administrator may set, from ``ZONECAST_...`` in the environment or the command line."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from audio.loudspeaker import Loudspeaker
 
 EMBEDDED = "embedded"
+MOST_LANES = 4
 
 
 def _known(time_zone: str) -> str:
@@ -70,6 +72,11 @@ class Settings(BaseSettings):
     The offline voice comes last wherever it is not named."""
     voice_catalogue: Path | None = None
     """A catalogue of your own instead of ours, such as one that names a server inside the house."""
+    voicing_lanes: Annotated[int, Field(ge=0, le=MOST_LANES)] = 0
+    """How many sentences a voice says at once, each in a process that holds its model; 0 for as many as there
+    are cores, at most 4."""
+    recogniser: Path | None = None
+    """A folder with a recogniser of speech, which then hears every sentence again; without one nobody does."""
     loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN
     """What most poles speak with; new clips are shaped for it."""
     horizon: timedelta = timedelta(days=14)
@@ -93,6 +100,11 @@ class Settings(BaseSettings):
         return bool(self.database_url) or (file.exists() and file.stat().st_size > 0)
 
     @property
+    def lanes(self) -> int:
+        """Return how many sentences a voice says at once on this machine."""
+        return self.voicing_lanes or min(len(os.sched_getaffinity(0)), MOST_LANES)
+
+    @property
     def desk(self) -> str:
         return self.desk_url or f"http://{self.desk_host}:{self.desk_port}"
 
@@ -107,3 +119,11 @@ class Settings(BaseSettings):
     @property
     def sentences(self) -> Path:
         return self.home / "sentences"
+
+    @property
+    def sounds(self) -> Path:
+        return self.home / "sounds"
+
+    @property
+    def recordings(self) -> Path:
+        return self.home / "recordings"

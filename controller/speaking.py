@@ -1,26 +1,28 @@
-"""Reading, voicing and the shelf by hand, for the command line: no database, no broker."""
+"""Reading and voicing by hand, for the command line: no database, no broker."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 from audio.documents.spoken import spoken_places
 from audio.documents.values import Note
-from audio.errors import ClipDamagedError
 from audio.language import SpokenLanguage
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
-from audio.reading.values import Reading
 from audio.reading.written import as_object
 from audio.shelf import Shelf
 from controller.documents import DocumentReader
 from controller.entries import Cast, Language
 from controller.settings import Settings
 from controller.studio_child import Booth, equipment
+from schedules.vocabulary import Class
+
+if TYPE_CHECKING:
+    from audio.hearing.back_check import BackCheck
 
 
 def read_lines(source: TextIO, target: TextIO, language: SpokenLanguage) -> None:
@@ -89,14 +91,16 @@ def speak(
     """
     from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it
 
-    reading = _reading(file, lexicon)
+    text = DocumentReader().open(file.read_bytes(), file.name).text
+    reading = read(text, lexicon=lexicon, kept=spoken_places(text).kept)
     with closing(Booth(equipment(settings))) as booth:
         booth.check(cast)
         scripts = booth.scripts([(reading, cast)])
-        spoken = booth.studio.voice(scripts, manner=Manner(is_mastered=is_mastered))
+        audience = booth.audience(scripts, Class.ROUTINE)
+        spoken = booth.studio.voice(scripts, manner=Manner(is_mastered=is_mastered), listen=audience.listen)
     clip = spoken.result
     output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
-    return {
+    told: dict[str, object] = {
         "file": str(output),
         "clip": clip.clip.digest,
         "seconds": round(clip.clip.length / timedelta(seconds=1), 3),
@@ -107,22 +111,7 @@ def speak(
         "grade": spoken.voice.grade.value,
         "falls": [str(failure) for failure in spoken.failed],
     }
-
-
-def shelf(settings: Settings, *, verify: bool) -> Iterator[tuple[str, bool]]:
-    """List every clip and whether it is sound (only looked at where `verify`)."""
-    held = Shelf(settings.shelf)
-    for digest in held.digests():
-        size = held.path(digest).stat().st_size
-        if not verify:
-            yield f"{digest} {size}", True
-            continue
-        try:
-            held.read(digest)
-        except ClipDamagedError as error:
-            yield f"{digest} {size} {error}", False
-        else:
-            yield f"{digest} {size} sound", True
+    return told | _misheard(audience.check, text)
 
 
 def _notes(notes: Sequence[Note]) -> list[str]:
@@ -135,6 +124,17 @@ def _notes(notes: Sequence[Note]) -> list[str]:
     return document.notes(notes, Words(Language.ENGLISH, ZoneInfo("UTC")))
 
 
-def _reading(file: Path, lexicon: Lexicon) -> Reading:
-    text = DocumentReader().open(file.read_bytes(), file.name).text
-    return read(text, lexicon=lexicon, kept=spoken_places(text).kept)
+def _misheard(check: "BackCheck | None", text: str) -> dict[str, object]:
+    """Tell what a recogniser misheard; nothing where none listened."""
+    if check is None:
+        return {}
+    places = [
+        {
+            "sentence": one.sentence + 1,
+            "written": one.span.of(text),
+            "spoken": one.spoken,
+            "heard": one.heard,
+        }
+        for one in check.misheard
+    ]
+    return {"misheard": places} | ({"not_heard": check.failed} if check.failed else {})

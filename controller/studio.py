@@ -6,19 +6,23 @@ again when it has died. Requests and answers cross a pipe; errors cross as words
 
 import multiprocessing
 import threading
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from audio.reading.values import Reading
+from audio.template import OURS, Template
 from controller.entries import Cast, Voiced
 from controller.errors import StudioStoppedError, VoicingFailedError
 from controller.settings import Settings
-from controller.studio_child import Failure, Progress, Request, equipment, work
+from controller.studio_child import Cancel, Failure, Progress, Request, equipment, work
 from schedules.vocabulary import Class
 
 _TELL_EVERY_SECONDS = 3.0
 """Well within a lease."""
+_PATIENCE_SECONDS = 5.0
+"""Sentences under way may be finished and kept. Longer, and other notices wait for a clip nobody wants."""
 
 
 class StudioChild:
@@ -40,8 +44,10 @@ class StudioChild:
         sections: Sequence[tuple[Reading, Cast]],
         class_: Class,
         tell: Callable[[int], None],
+        *,
+        template: Template = OURS,
     ) -> Voiced:
-        """Voice sections, each by its cast, into one clip.
+        """Voice sections, each by its cast, into one clip, put together as a template says.
 
         `tell` hears how many sentences of all are done and may raise to stop.
 
@@ -52,12 +58,16 @@ class StudioChild:
         with self._turn:
             pipe = self._running()
             try:
-                pipe.send(Request(tuple(sections), class_))
+                pipe.send(Request(tuple(sections), class_, template))
                 return _answer(pipe, tell)
             except (EOFError, OSError) as error:
                 self._end()
                 raise StudioStoppedError("the studio ended while it voiced") from error
             except VoicingFailedError:
+                raise
+            except Exception:  # whoever hears of the progress wants no more of it
+                if not _is_given_up(pipe):
+                    self._end()
                 raise
             except BaseException:
                 self._end()
@@ -93,6 +103,20 @@ def _answer(pipe: Connection, tell: Callable[[int], None]) -> Voiced:
             case Voiced() as voiced:
                 return voiced
             case Progress(done):
-                tell(done)
+                if not pipe.poll():
+                    tell(done)
             case Failure(why):
                 raise VoicingFailedError(why)
+
+
+def _is_given_up(pipe: Connection) -> bool:
+    """Have the child leave what it voices and keep its engines; false where it does not answer soon."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    try:
+        pipe.send(Cancel())
+        while pipe.poll(max(0.0, until - time.monotonic())):
+            if not isinstance(pipe.recv(), Progress):
+                return True
+    except (EOFError, OSError):
+        return False
+    return False

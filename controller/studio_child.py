@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,15 +13,17 @@ from audio.errors import AudioError, NoVoiceError
 from audio.loudspeaker import Loudspeaker
 from audio.models.errors import UnknownVoiceError
 from audio.reading.values import Reading
+from audio.template import Template
+from controller.ears import Audience, Ears
 from controller.entries import NO_APPROVED_VOICE, NO_VOICE, Cast, Voiced
 from controller.log import traceback_without_words
 from controller.settings import Settings
-from controller.voices import Rack
+from controller.voices import Rack, may_speak
 from schedules.vocabulary import Class
 
 if TYPE_CHECKING:
     from audio.clip import FinishedClip
-    from audio.speech import Spoken
+    from audio.speech import Spoken, Voice
     from audio.studio import Script
 
 _NICE = 10
@@ -35,10 +37,14 @@ class Equipment:
 
     shelf: Path
     sentences: Path
+    recordings: Path
+    sounds: Path
     offline_voice: bool
     online_voices: bool
     installed_voices: Path
     voices: tuple[str, ...]
+    lanes: int
+    recogniser: Path | None
     loudspeaker: Loudspeaker
 
 
@@ -46,6 +52,12 @@ class Equipment:
 class Request:
     sections: tuple[Section, ...]
     class_: Class
+    template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Leave what is asked for. It may come when that is finished already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +74,14 @@ def equipment(settings: Settings) -> Equipment:
     return Equipment(
         shelf=settings.shelf,
         sentences=settings.sentences,
+        recordings=settings.recordings,
+        sounds=settings.sounds,
         offline_voice=settings.offline_voice,
         online_voices=settings.online_voices,
         installed_voices=settings.installed_voices,
         voices=settings.voices,
+        lanes=settings.lanes,
+        recogniser=settings.recogniser,
         loudspeaker=settings.loudspeaker,
     )
 
@@ -79,37 +95,43 @@ def work(pipe: Connection, equipment: Equipment) -> None:
     booth = Booth(equipment)
     while True:
         try:
-            request: Request = pipe.recv()
-            pipe.send(_answer(booth, request, tell=lambda done: pipe.send(Progress(done))))
+            match pipe.recv():
+                case Request() as request:
+                    pipe.send(_answer(booth, request, pipe))
+                case Cancel():
+                    continue
         except (EOFError, BrokenPipeError):
             return
         except Exception as error:  # noqa: BLE001 - the edge of the child: its words may be a notice's
             sys.exit(traceback_without_words(error))
 
 
-def _answer(booth: "Booth", request: Request, *, tell: Callable[[int], None]) -> Voiced | Failure:
+def _answer(booth: "Booth", request: Request, pipe: Connection) -> Voiced | Failure:
     from audio.studio import Manner  # noqa: PLC0415 - the engines are heavy; only the child pays
 
     scripts = booth.scripts(request.sections)
     casts = [cast for _, cast in request.sections]
     if any(cast.approved and not script.chain for script, cast in zip(scripts, casts, strict=True)):
         return Failure(NO_APPROVED_VOICE)
+    audience = booth.audience(scripts, request.class_)
     try:
         spoken = booth.studio.voice(
             scripts,
-            manner=Manner(class_=request.class_),
-            progress=partial(_count_sentences, tell, sum(len(one.reading.sentences) for one in scripts)),
+            manner=Manner(class_=request.class_, template=request.template),
+            progress=partial(_tell, pipe, sum(len(one.reading.sentences) for one in scripts)),
+            is_cancelled=lambda: pipe.poll() and isinstance(pipe.recv(), Cancel),
+            listen=audience.listen,
         )
     except NoVoiceError as error:
         return Failure(f"NoVoiceError: {error}" if error.failures else NO_VOICE)
     except AudioError as error:
         return Failure(f"{type(error).__name__}: {error}")
-    return _voiced(spoken, scripts)
+    return replace(_voiced(spoken, scripts), heard=audience.heard)
 
 
-def _count_sentences(tell: Callable[[int], None], sentences: int, done: int, _total: int) -> None:
+def _tell(pipe: Connection, sentences: int, done: int, _total: int) -> None:
     """The studio counts mastering as a last step; people count sentences."""
-    tell(min(done, sentences))
+    pipe.send(Progress(min(done, sentences)))
 
 
 def _voiced(spoken: "Spoken[FinishedClip]", scripts: "Sequence[Script]") -> Voiced:
@@ -128,17 +150,22 @@ class Booth:
     """The studio, and the voices that are installed now."""
 
     def __init__(self, equipment: Equipment) -> None:
-        from audio.sentences import SentenceFolder  # noqa: PLC0415 - as above
+        from audio.recordings import RecordingFolder  # noqa: PLC0415 - as above
+        from audio.sentences import SentenceFolder  # noqa: PLC0415
         from audio.shelf import Shelf  # noqa: PLC0415
+        from audio.sounds import SoundFolder  # noqa: PLC0415
         from audio.studio import Studio  # noqa: PLC0415
 
         self._equipment = equipment
         self._rack = _rack(equipment)
+        self._recordings = RecordingFolder(equipment.recordings)
+        self._ears = Ears(equipment.recogniser, kept=equipment.sentences) if equipment.recogniser else None
         self._rack.chain  # noqa: B018 - imports the engines before the first notice asks for them
         self.studio = Studio(
             shelf=Shelf(equipment.shelf),
             sentences=SentenceFolder(equipment.sentences),
             loudspeaker=equipment.loudspeaker,
+            sounds=SoundFolder(equipment.sounds),
         )
 
     def scripts(self, sections: Sequence[Section]) -> "list[Script]":
@@ -146,12 +173,27 @@ class Booth:
         from audio.studio import Script  # noqa: PLC0415
 
         if not self._rack.is_current():
-            self.close()
+            self._rack.close()
             self._rack = _rack(self._equipment)
         return [
-            Script(reading=reading, voices=self._rack.cast(cast), rate=cast.rate)
+            Script(
+                reading=reading,
+                voices=(*self._people(reading, cast, sections), *self._rack.cast(cast)),
+                rate=cast.rate,
+            )
             for reading, cast in sections
         ]
+
+    def _people(self, reading: Reading, cast: Cast, sections: Sequence[Section]) -> "tuple[Voice, ...]":
+        """Return the people who recorded sentences of a section; they speak all of one cast or nothing."""
+        from audio.voices.human import HumanVoice  # noqa: PLC0415
+
+        if not cast.recorded:
+            return ()
+        of_cast = (said for said, its in sections if its.recorded == cast.recorded)
+        asked = frozenset(sentence.spoken for said in of_cast for sentence in said.sentences)
+        people = HumanVoice(self._recordings, cast.recorded, language=reading.language, asked=asked)
+        return (people,) if may_speak(people.card, cast) else ()
 
     def check(self, cast: Cast) -> None:
         """Raise `UnknownVoiceError` where a cast names a voice that is not here, or may not speak."""
@@ -159,9 +201,15 @@ class Booth:
             if not self._rack.has(name):
                 raise UnknownVoiceError(name, tuple(voice.card.name for voice in self._rack.chain))
 
+    def audience(self, scripts: "Sequence[Script]", class_: Class) -> Audience:
+        """Return who hears a clip of these scripts while it is made."""
+        return Audience(self._ears, scripts, class_)
+
     def close(self) -> None:
-        """Give back what the voices hold."""
+        """Give back what the voices and the recogniser hold."""
         self._rack.close()
+        if self._ears:
+            self._ears.close()
 
 
 def _rack(equipment: Equipment) -> Rack:
@@ -170,4 +218,5 @@ def _rack(equipment: Equipment) -> Rack:
         named=equipment.voices,
         offline_voice=equipment.offline_voice,
         online_voices=equipment.online_voices,
+        lanes=equipment.lanes,
     )

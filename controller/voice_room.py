@@ -16,7 +16,7 @@ from audio.models.install import pinned
 from audio.models.installed import InstalledVoice, broken_voices, installed_voices, remove
 from audio.speech import Grade
 from controller.errors import AlreadyDoneError, NotFoundError, VoicingFailedError
-from controller.outlook.voices import SeenVoice, Standing
+from controller.outlook.voices import SeenVoice, Standing, voice_named
 from controller.settings import Settings
 from controller.voices import OFFLINE, ONLINE, Rack
 
@@ -36,7 +36,7 @@ class VoiceRoom:
         self._folder = settings.installed_voices
         self._turn = threading.Lock()
         self._sampling = threading.Lock()
-        self._samples: dict[tuple[SeenVoice, SpokenLanguage], bytes] = {}
+        self._samples: dict[tuple[str, SeenVoice, SpokenLanguage], bytes] = {}
         self._fetching: _Fetching | None = None
 
     def voices(self) -> list[SeenVoice]:
@@ -68,14 +68,15 @@ class VoiceRoom:
             raise NotFoundError(str(error)) from error
 
     def sample(self, name: str, language: SpokenLanguage) -> bytes:
-        known = next((voice for voice in self.voices() if voice.name == name), None)
-        if known is None or known.turn == 0 or known.needs_network or language not in known.languages:
+        known = voice_named(name, self.voices())
+        if known is None or not known.is_here or known.needs_network or language not in known.languages:
             raise NotFoundError(f"no voice {name!r} that speaks {language} here")
+        sample = (name, known, language)
         with self._sampling:
-            if (known, language) not in self._samples:
+            if sample not in self._samples:
                 with tempfile.TemporaryDirectory() as folder:
-                    self._samples[known, language] = self._tried(name, language, Path(folder) / "sample.opus")
-            return self._samples[known, language]
+                    self._samples[sample] = self._tried(name, language, Path(folder) / "sample.opus")
+            return self._samples[sample]
 
     def close(self) -> None:
         """End what is being fetched; what has come is kept."""
@@ -103,7 +104,7 @@ class VoiceRoom:
             turn = turns.get(name, 0)
             yield SeenVoice(
                 name=name,
-                title=name,
+                title=_TITLES.get(name, name),
                 standing=Standing.SPEAKS if turn else Standing.OFF,
                 grade=grade,
                 languages=_SPOKEN[name],
@@ -170,6 +171,7 @@ class _Fetching:
         self.problem = _fault(told) if process.returncode else ""
 
 
+_TITLES = {ONLINE: "Google (gTTS)"}
 _SPOKEN = {
     OFFLINE: tuple(one for one in SpokenLanguage if one is not SpokenLanguage.JAPANESE),
     ONLINE: tuple(SpokenLanguage),
@@ -179,10 +181,11 @@ _SPOKEN = {
 def _installed(voice: InstalledVoice, turn: int) -> SeenVoice:
     return SeenVoice(
         name=voice.name,
-        title=voice.title,
+        title=voice.title or voice.name,
         standing=Standing.SPEAKS if turn else Standing.UNNAMED,
         grade=Grade.GOOD,
         languages=voice.model.languages,
+        speakers=voice.speakers,
         turn=turn,
         can_be_removed=True,
         licence=voice.licence,

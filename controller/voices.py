@@ -11,6 +11,7 @@ from controller.entries import Cast
 
 if TYPE_CHECKING:
     from audio.speech import Voice, VoiceCard
+    from audio.voices.engine import NeuralEngine
     from audio.voices.neural import NeuralVoice
 
 OFFLINE, ONLINE = "espeak-ng", "gtts"
@@ -20,17 +21,26 @@ class Rack:
     """The voices as they are when it is made; `is_current` tells whether they still are.
 
     `named` is the order, best first, of ``voice`` or ``voice:speaker``; empty for every installed voice
-    and then the online one. The offline voice is last wherever it is not named.
+    and then the online one. The offline voice is last wherever it is not named. Each voice that speaks here
+    has so many `lanes`.
     """
 
     def __init__(
-        self, folder: Path, *, named: Sequence[str] = (), offline_voice: bool, online_voices: bool
+        self,
+        folder: Path,
+        *,
+        named: Sequence[str] = (),
+        offline_voice: bool,
+        online_voices: bool,
+        lanes: int = 1,
     ) -> None:
         self._folder = folder
+        self._lanes = lanes
         self._installed = installed_voices(folder)
         self._allowed = {OFFLINE: offline_voice, ONLINE: online_voices}
         self._named = tuple(named) or (*_best_first(self._installed), ONLINE)
         self._made: dict[str, Voice | None] = {}
+        self._engines: dict[str, NeuralEngine] = {}
 
     def is_current(self) -> bool:
         return installed_voices(self._folder) == self._installed
@@ -44,7 +54,7 @@ class Rack:
     def cast(self, cast: Cast) -> "tuple[Voice, ...]":
         """Return the voices that may speak a section, best first; those it names that are gone are none."""
         voices = dict.fromkeys((*self._voices(cast.first), *self.chain))
-        return tuple(voice for voice in voices if _may_speak(voice.card, cast))
+        return tuple(voice for voice in voices if may_speak(voice.card, cast))
 
     def has(self, name: str) -> bool:
         """Tell whether a voice is here and may speak."""
@@ -60,11 +70,12 @@ class Rack:
     def close(self) -> None:
         """Give back what the voices hold in memory."""
         from audio.voices.espeak import EspeakVoice  # noqa: PLC0415
-        from audio.voices.neural import NeuralVoice  # noqa: PLC0415
 
         for voice in self._made.values():
-            if isinstance(voice, EspeakVoice | NeuralVoice):
+            if isinstance(voice, EspeakVoice):
                 voice.close()
+        for engine in self._engines.values():
+            engine.close()
 
     def _voices(self, names: Iterable[str]) -> "tuple[Voice, ...]":
         voices = (self._voice(name) for name in names if self._allowed.get(name, True))
@@ -81,7 +92,7 @@ class Rack:
 
         match name:
             case "espeak-ng":
-                return EspeakVoice()
+                return EspeakVoice(lanes=self._lanes)
             case "gtts":
                 return GoogleVoice()
             case _:
@@ -94,11 +105,20 @@ class Rack:
         for voice in self._installed:
             if voice.name == own and (not speaker or speaker in voice.speakers):
                 number = voice.speakers.index(speaker) if speaker else 0
-                return NeuralVoice(voice, self._folder / own, speaker=number)
+                return NeuralVoice(self._engine(voice), speaker=number)
         return None
 
+    def _engine(self, voice: InstalledVoice) -> "NeuralEngine":
+        """Return the one of an installed voice, which all its speakers share."""
+        from audio.voices.engine import NeuralEngine  # noqa: PLC0415
 
-def _may_speak(card: "VoiceCard", cast: Cast) -> bool:
+        if voice.name not in self._engines:
+            self._engines[voice.name] = NeuralEngine(voice, self._folder / voice.name, lanes=self._lanes)
+        return self._engines[voice.name]
+
+
+def may_speak(card: "VoiceCard", cast: Cast) -> bool:
+    """Tell whether a voice may get the words of a cast and was approved, where anything was."""
     if cast.stays_here and card.needs_network:
         return False
     return cast.approved is None or card.identity in cast.approved

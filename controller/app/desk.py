@@ -25,8 +25,11 @@ from controller.flow import people, sign_in
 from controller.flow.own_lexicon import OwnLexicon
 from controller.outside.web import Web
 from controller.passwords import Argon2Passwords
+from controller.recording_room import RecordingRoom
 from controller.settings import Settings
 from controller.site import forget_first_run_code, is_first_run_code, new_token, open_site
+from controller.sound_room import SoundRoom
+from controller.uploads import SoundOpener
 from controller.voice_room import VoiceRoom
 from controller.web import application
 from controller.web.desk import Desk, FirstRun
@@ -93,6 +96,8 @@ class DeskProgram:
             documents=DocumentReader(),
             web=Web(),
             voices=self._voices,
+            recordings=RecordingRoom(settings.recordings, SoundOpener(settings.recordings)),
+            sounds=SoundRoom(settings),
             site_name=settings.site_name,
             is_encrypted=settings.desk.startswith("https://"),
             is_in_development=settings.in_development,

@@ -8,11 +8,13 @@ from datetime import timedelta
 import structlog
 
 from audio.reading.lexicon import official_lexicon
+from audio.sentences import SentenceFolder
+from audio.shelf import Shelf
 from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
 from controller.entries import Lease
 from controller.errors import LeaseLostError
-from controller.flow import dispatch, planning, reading, voicing
+from controller.flow import dispatch, planning, reading, sweeping, voicing
 from controller.flow.own_lexicon import OwnLexicon
 from controller.settings import Settings
 from controller.site import open_site
@@ -26,6 +28,7 @@ _PUBLISHING = "publishing"
 """One holder for planning and dispatch: a worker that was started again marks everything due, and
 planning must not wait for the lease of the dispatch it was killed in. Row versions keep them apart."""
 _ROLL_EVERY = timedelta(minutes=10)
+_SWEEP_EVERY = timedelta(days=1)
 
 
 class WorkerProgram:
@@ -43,6 +46,7 @@ class WorkerProgram:
         self._alarm_clock = AlarmClock(
             [
                 *(Job(name=name, every=every, act=self._until_idle(stage)) for name, stage in belt.items()),
+                Job(name="sweep", every=_SWEEP_EVERY, act=self._sweep),
                 Job(name="roll", every=_ROLL_EVERY, act=lambda: planning.replan_all(self._ledger)),
             ],
             settings.time_zone,
@@ -88,6 +92,11 @@ class WorkerProgram:
 
     def _dispatch(self) -> bool:
         return dispatch.advance(self._ledger, self._lease(_PUBLISHING), self._site.keys)
+
+    def _sweep(self) -> None:
+        shelf, sentences = Shelf(self._settings.shelf), SentenceFolder(self._settings.sentences)
+        gone = sweeping.sweep(self._ledger, shelf, sentences, now=present())
+        log.info("swept", clips=gone.clips, files=len(gone.files), bytes=gone.bytes)
 
     def _lease(self, stage: str) -> Lease:
         now = present()

@@ -46,6 +46,7 @@ def _approve(unit: Unit, name: NoticeId, *, seen: str | None, by: str, now: date
     if notice.approved_at:
         return
     _check_decided(notice)
+    _voice_unheard_parts_anew(unit, name)
     unit.notices.approve(name, by, now)
     want_own_clips(unit, unit.broadcasts.saying(name))
     unit.publications.want(Kind.PLAYLIST, unit.broadcasts.addresses_of(name))
@@ -64,6 +65,18 @@ def _check_decided(notice: Notice) -> None:
     grave = [doubt.span.of(notice.text) for doubt in open_doubts(notice) if doubt.is_grave]
     if grave:
         raise UndecidedError(grave)
+
+
+def _voice_unheard_parts_anew(unit: Unit, name: NoticeId) -> None:
+    """Want again what is, or may just be, spoken by a voice that is not approved with the whole.
+
+    Such is one that staff chose, or an administrator installed, since the whole was voiced.
+    """
+    whole, *parts = unit.voicings.of_notice(name)
+    for part in parts if whole.chain else ():
+        is_unheard = part.state is VoicingState.READY and part.voice not in whole.chain
+        if is_unheard or part.state is VoicingState.WANTED:
+            unit.voicings.want_anew(part.id)
 
 
 def _can_be_heard(unit: Unit, notice: NoticeId) -> bool:

@@ -9,6 +9,7 @@ import structlog
 from audio.reading.parts import cue, opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
+from audio.template import OURS
 from controller.entries import Lease, Notice, Section, Voiced, Voicing, VoicingState
 from controller.errors import NotYetError, StudioStoppedError, VoicingFailedError
 from controller.ports import Ledger, Studio, Unit
@@ -46,15 +47,18 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
         said = [unit.notices.get(section.notice) for section in voicing.sections] if voicing else []
         allowed = [unit.contacts.allowed(as_of=notice.allowed_as_of) for notice in said]
         casts = [cast(unit, notice, voicing) for notice in said] if voicing else []
+        template = unit.templates.standing(voicing.class_) if voicing else OURS
     if voicing is None:
         return False
     log.info("voicing", **_named(voicing))
+    kept = kept_here(casts, voicing.class_, said, allowed)
 
     try:
         voiced = studio.voice(
-            list(zip(map(_words, said, voicing.sections), kept_here(casts, said, allowed), strict=True)),
+            list(zip(map(_words, said, voicing.sections), kept, strict=True)),
             voicing.class_,
             _teller(ledger, voicing, new_lease),
+            template=template,
         )
     except StudioStoppedError as error:
         return _stopped(ledger, voicing, new_lease, str(error))
@@ -65,8 +69,22 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
     return True
 
 
+def stop(ledger: Ledger, notice: NoticeId) -> None:
+    """Stop what is being voiced of a notice, or waits for it; what broadcasts have of their own goes on.
+
+    Whoever voices it hears of that when the next sentence is done. Sentences that were spoken are kept.
+
+    Raises:
+        NotFoundError: there is no such notice.
+    """
+    with ledger.writing() as unit:
+        unit.notices.get(notice)
+        for voicing in unit.voicings.of_notice(notice):
+            unit.voicings.stop(voicing.id)
+
+
 def retry(ledger: Ledger, notice: NoticeId) -> None:
-    """Want again every clip that failed and says something of a notice.
+    """Want again every clip that failed, or was stopped, and says something of a notice.
 
     Raises:
         NotFoundError: there is no such notice.
@@ -106,6 +124,18 @@ def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced)
     log.info("voiced", **_named(voicing), clip=voiced.clip.digest, voice=voiced.voice)
     if voiced.falls:
         log.warning("voice fell back", **_named(voicing), voice=voiced.voice, falls=voiced.falls)
+    if voiced.heard:
+        _log_back_check(voicing, voiced.heard)
+
+
+def _log_back_check(voicing: Voicing, heard: str) -> None:
+    from audio.hearing.back_check import from_json  # noqa: PLC0415 - most sites have no recogniser
+
+    check = from_json(heard)
+    if check.failed:
+        log.warning("back-check failed", **_named(voicing), recogniser=check.recogniser, why=check.failed)
+    else:
+        log.info("back-check", **_named(voicing), recogniser=check.recogniser, misheard=len(check.misheard))
 
 
 def _addresses(unit: Unit, voicing: Voicing) -> frozenset[Address]:

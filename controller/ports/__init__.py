@@ -9,17 +9,22 @@ from .notices import Notices, Voicings
 from .outlook import Lists, Needs, Outlook
 from .people import Passwords, People, PersonSessions, SignInLinks
 from .poles import Poles, Proofs
-from .sound import VoiceChoices
+from .shelf import Clips, ClipShelf, KeptSentences
+from .sound import BroadcastTemplates, RecordingRoom, Recordings, SoundRoom, Sounds, VoiceChoices
 from .unit import Ledger, Unit
 from .wordings import AddressNames, Contacts, Dictionary
 
 __all__ = [
     "AddressNames",
+    "BroadcastTemplates",
     "Broadcasts",
+    "ClipShelf",
+    "Clips",
     "Clock",
     "Contacts",
     "Dictionary",
     "Documents",
+    "KeptSentences",
     "Ledger",
     "Lists",
     "Needs",
@@ -31,7 +36,11 @@ __all__ = [
     "Poles",
     "Proofs",
     "Publications",
+    "RecordingRoom",
+    "Recordings",
     "SignInLinks",
+    "SoundRoom",
+    "Sounds",
     "Studio",
     "Unit",
     "VoiceChoices",

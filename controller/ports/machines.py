@@ -7,6 +7,7 @@ from typing import Protocol
 from audio.documents.values import OpenedDocument
 from audio.language import SpokenLanguage
 from audio.reading.values import Reading
+from audio.template import OURS, Template
 from controller.entries import (
     Cast,
     Fetched,
@@ -22,8 +23,10 @@ class Studio(Protocol):
         sections: Sequence[tuple[Reading, Cast]],
         class_: Class,
         tell: Callable[[int], None],
+        *,
+        template: Template = OURS,
     ) -> Voiced:
-        """Voice sections, each by its cast, into one clip with the opening tone of `class_`.
+        """Voice sections, each by its cast, into one clip of a class, put together as a template says.
 
         `tell` hears how many sentences of all are done and may raise to stop.
 

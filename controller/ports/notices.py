@@ -90,10 +90,16 @@ class Voicings(Protocol):
         """Ask for a take by a voice; asking again changes nothing."""
         ...
 
-    def drop_takes(self, notice: NoticeId) -> None: ...
+    def drop_take(self, notice: NoticeId, part: int) -> None:
+        """Forget a take; where there is none, nothing happens."""
+        ...
 
     def voice_anew(self, notice: NoticeId) -> None:
         """Want again the clips of a notice and of its parts; forget what broadcasts had of it."""
+        ...
+
+    def want_anew(self, voicing: VoicingId) -> None:
+        """Want a clip again that is there; what is there is forgotten."""
         ...
 
     def parts_of(self, notices: Iterable[NoticeId]) -> Sequence[Voicing]:
@@ -114,8 +120,12 @@ class Voicings(Protocol):
         ...
 
     def fail(self, voicing: Voicing, lease: Lease, problem: str) -> None: ...
+    def stop(self, voicing: VoicingId) -> None:
+        """Take it from whoever works on it; what is not wanted stays as it is."""
+        ...
+
     def retry(self, voicing: VoicingId) -> None:
-        """Want a failed one again; any other stays as it is."""
+        """Want a failed or stopped one again; any other stays as it is."""
         ...
 
     def sizes(self, digests: Iterable[Digest]) -> dict[Digest, int]:

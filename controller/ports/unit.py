@@ -8,7 +8,8 @@ from .notices import Notices, Voicings
 from .outlook import Lists, Needs, Outlook
 from .people import People, PersonSessions, SignInLinks
 from .poles import Poles, Proofs
-from .sound import VoiceChoices
+from .shelf import Clips
+from .sound import BroadcastTemplates, Recordings, Sounds, VoiceChoices
 from .wordings import AddressNames, Contacts, Dictionary
 
 
@@ -46,7 +47,15 @@ class Unit(Protocol):
     @property
     def contacts(self) -> Contacts: ...
     @property
+    def clips(self) -> Clips: ...
+    @property
     def voice_choices(self) -> VoiceChoices: ...
+    @property
+    def recordings(self) -> Recordings: ...
+    @property
+    def templates(self) -> BroadcastTemplates: ...
+    @property
+    def sounds(self) -> Sounds: ...
 
 
 class Ledger(Protocol):

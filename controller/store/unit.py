@@ -10,7 +10,9 @@ from controller.errors import DatabaseUnreachableError
 from controller.ports import Unit
 
 from .address_names import SqlAddressNames
+from .broadcast_templates import SqlBroadcastTemplates
 from .broadcasts import SqlBroadcasts
+from .clips import SqlClips
 from .contacts import SqlContacts
 from .dictionary import SqlDictionary
 from .engines import Engines, open_engines, plain_words, shown
@@ -21,9 +23,11 @@ from .outlook import SqlOutlook
 from .people import SqlPeople
 from .poles import SqlPoles
 from .publications import SqlPublications
+from .recordings import SqlRecordings
 from .reports import SqlProofs
 from .sessions import SqlPersonSessions
 from .sign_in_links import SqlSignInLinks
+from .sounds import SqlSounds
 from .voice_choices import SqlVoiceChoices
 from .voicings import SqlVoicings
 
@@ -47,7 +51,11 @@ class SqlUnit:
         self.address_names = SqlAddressNames(session)
         self.dictionary = SqlDictionary(session)
         self.contacts = SqlContacts(session)
+        self.clips = SqlClips(session)
         self.voice_choices = SqlVoiceChoices(session)
+        self.recordings = SqlRecordings(session)
+        self.templates = SqlBroadcastTemplates(session)
+        self.sounds = SqlSounds(session)
 
 
 class SqlLedger:

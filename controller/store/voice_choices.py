@@ -29,9 +29,9 @@ class SqlVoiceChoices:
             )
         )
 
-    def standing(self, language: SpokenLanguage, class_: Class) -> VoiceChoice:
+    def standing(self, language: SpokenLanguage, class_: Class) -> Sequence[VoiceChoice]:
         choices = (self._newest(language, asked) for asked in (class_, None))
-        return next(filter(None, choices), VoiceChoice())
+        return [choice for choice in choices if choice]
 
     def lines(self) -> Sequence[VoiceChoiceLine]:
         newest_first = select(VoiceChoiceRow).order_by(VoiceChoiceRow.number.desc())

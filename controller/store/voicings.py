@@ -16,6 +16,7 @@ from .tables import BroadcastItemRow, NoticeRow, VoicingRow
 
 _MICROSECOND = timedelta(microseconds=1)
 _MOST_URGENT_FIRST = case({Class.EMERGENCY: 0, Class.PRIORITY: 1, Class.ROUTINE: 2}, value=VoicingRow.class_)
+_TAKES_LAST = case((VoicingRow.part < 0, 1), else_=0)
 OF_ITEM = and_(VoicingRow.notice == BroadcastItemRow.notice, VoicingRow.part == BroadcastItemRow.part)
 """Joins the items of a broadcast with the voicings of what they name."""
 
@@ -62,9 +63,9 @@ class SqlVoicings:
         if voice not in {take.take_by for take in known}:
             self._want_section(section, min((take.part for take in known), default=0) - 1, take_by=voice)
 
-    def drop_takes(self, notice: NoticeId) -> None:
-        takes = delete(VoicingRow).where(VoicingRow.notice == notice, VoicingRow.part < 0)
-        self._session.execute(takes)
+    def drop_take(self, notice: NoticeId, part: int) -> None:
+        is_take = and_(VoicingRow.notice == notice, VoicingRow.part == part, VoicingRow.part < 0)
+        self._session.execute(delete(VoicingRow).where(is_take))
 
     def voice_anew(self, notice: NoticeId) -> None:
         says_it = exists().where(
@@ -73,9 +74,10 @@ class SqlVoicings:
         self._session.execute(delete(VoicingRow).where(says_it))
         rows = select(VoicingRow).where(VoicingRow.notice == notice, VoicingRow.part >= 0).with_for_update()
         for row in self._session.scalars(rows):
-            row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
-            row.clip_digest = row.clip_length = None
-            row.release()
+            _forget_clip(row)
+
+    def want_anew(self, voicing: VoicingId) -> None:
+        _forget_clip(self._to_change(voicing))
 
     def parts_of(self, notices: Iterable[NoticeId]) -> Sequence[Voicing]:
         rows = (
@@ -93,11 +95,14 @@ class SqlVoicings:
         return [self._voicing(row) for row in self._session.scalars(rows)]
 
     def claim_wanted(self, lease: Lease) -> Voicing | None:
-        """Lease the oldest wish of the most urgent class: an alarm's text does not wait in a queue."""
+        """Lease the oldest wish of the most urgent class: an alarm's text does not wait in a queue.
+
+        What may go on the air is voiced before anything that is only compared.
+        """
         wanted = (
             select(VoicingRow)
             .where(VoicingRow.state == VoicingState.WANTED)
-            .order_by(_MOST_URGENT_FIRST, VoicingRow.id)
+            .order_by(_TAKES_LAST, _MOST_URGENT_FIRST, VoicingRow.id)
         )
         row = claim(self._session, VoicingRow, wanted, lease)
         if row is None:
@@ -128,12 +133,17 @@ class SqlVoicings:
         row.state, row.problem = VoicingState.FAILED, problem
         row.release()
 
+    def stop(self, voicing: VoicingId) -> None:
+        """Take it from whoever works on it; what is not wanted stays as it is."""
+        row = self._to_change(voicing)
+        if row.state is VoicingState.WANTED:
+            row.state = VoicingState.STOPPED
+            row.release()
+
     def retry(self, voicing: VoicingId) -> None:
-        """Want a failed one again; any other stays as it is."""
-        row = self._session.scalars(_of(voicing).with_for_update()).one_or_none()
-        if row is None:
-            raise NotFoundError(f"there is no voicing {voicing}")
-        if row.state is VoicingState.FAILED:
+        """Want a failed or stopped one again; any other stays as it is."""
+        row = self._to_change(voicing)
+        if row.state in {VoicingState.FAILED, VoicingState.STOPPED}:
             row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
             row.release()
 
@@ -171,6 +181,12 @@ class SqlVoicings:
             .order_by(BroadcastItemRow.position)
         )
         return tuple(section for part in self._session.scalars(named) for section in section_of(part))
+
+    def _to_change(self, voicing: VoicingId) -> VoicingRow:
+        row = self._session.scalars(_of(voicing).with_for_update()).one_or_none()
+        if row is None:
+            raise NotFoundError(f"there is no voicing {voicing}")
+        return row
 
     def _held(self, voicing: Voicing, lease: Lease) -> VoicingRow:
         return held(self._session, _of(voicing.id), lease, voicing.version)
@@ -220,6 +236,12 @@ def _clip_of(row: VoicingRow) -> Clip | None:
         return None
     marks = tuple(mark * _MICROSECOND for mark in row.clip_marks_us)
     return Clip(digest=Digest(row.clip_digest), length=row.clip_length, marks=marks)
+
+
+def _forget_clip(row: VoicingRow) -> None:
+    row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
+    row.clip_digest = row.clip_length = None
+    row.release()
 
 
 def _of(voicing: VoicingId) -> Select[VoicingRow]:

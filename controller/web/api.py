@@ -140,8 +140,15 @@ def try_notice_out(desk: TheDesk, notice: str, form: forms.TryOut) -> answers.Br
 
 @api.post("/notices/{notice}/retry")
 def retry_notice(desk: TheDesk, notice: str) -> answers.NoticeAnswer:
-    """Voice again what failed, once its reason (a full disk, a missing voice) is mended."""
+    """Voice again what failed, once its reason (a full disk, a missing voice) is mended, or was stopped."""
     voicing.retry(desk.ledger, NoticeId(notice))
+    return _notice(desk, NoticeId(notice))
+
+
+@api.post("/notices/{notice}/stop")
+def stop_notice(desk: TheDesk, notice: str) -> answers.NoticeAnswer:
+    """Stop its voicing; `retry` goes on with it, and sentences that were spoken are kept."""
+    voicing.stop(desk.ledger, NoticeId(notice))
     return _notice(desk, NoticeId(notice))
 
 

@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
 
 from audio.documents.values import LIMITS
+from audio.sounds import MOST_BYTES
 from controller.errors import (
     AlreadyDoneError,
     ControllerError,
@@ -33,6 +34,7 @@ from .limit import BodyLimit
 from .pages import (
     account,
     broadcast_entries,
+    broadcast_templates,
     broadcasts,
     components,
     contacts,
@@ -43,8 +45,12 @@ from .pages import (
     parts,
     poles,
     readings,
+    recordings,
     sign_in,
+    sounds,
+    takes,
     today,
+    voice_choices,
     voices,
 )
 from .render import STATIC
@@ -58,6 +64,7 @@ _PAGES = (
     notice_entries,
     notices,
     readings,
+    recordings,
     parts,
     outlines,
     broadcast_entries,
@@ -67,9 +74,15 @@ _PAGES = (
     sign_in,
     dictionary,
     contacts,
+    broadcast_templates,
+    sounds,
     voices,
+    voice_choices,
+    takes,
     components,
 )
+_MOST_RECORDED_BYTES = 32_000_000
+"""A little more than is taken, so that whoever sends too much is told so on the page."""
 _GZIP_LEVEL = 3
 """The event loop packs pages itself: level 9 takes several times as long for a tenth less."""
 _FOR_PROGRAMS = ("/api", "/clips", "/health", "/static")
@@ -105,10 +118,14 @@ def build(desk: Desk, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
 
 
 def _most_bytes(path: str) -> int:
-    """Return how large a body may be: only where documents are sent, as large as one of them."""
+    """Return how large a body may be: only where files are sent, as large as one of them."""
     takes_documents = path == "/notices" or (path.startswith("/notices/") and path.endswith("/edit"))
     if takes_documents or path == MAKE_NOTICE:
         return LIMITS.content_bytes + MAX_FORM_BYTES
+    if path == "/sounds":
+        return MOST_BYTES + MAX_FORM_BYTES
+    if path.startswith("/notices/") and path.endswith(("/recording", "/recording/read-aloud")):
+        return _MOST_RECORDED_BYTES + MAX_FORM_BYTES
     return MAX_FORM_BYTES
 
 

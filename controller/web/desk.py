@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from controller.flow.guesses import RemoteGuesses
 from controller.flow.own_lexicon import OwnLexicon
-from controller.ports import Clock, Documents, Ledger, Passwords, VoiceRoom, Web
+from controller.ports import Clock, Documents, Ledger, Passwords, RecordingRoom, SoundRoom, VoiceRoom, Web
 from schedules.vocabulary import Digest
 
 from .fresh import Fresh
@@ -45,8 +45,12 @@ class Desk:
     """Opens what is more than plain text; without it only that is taken in."""
     web: Web | None = None
     """Fetches web addresses; without it none is."""
+    recordings: RecordingRoom | None = None
+    """Where recordings of people are kept; without it nothing is recorded."""
     voices: VoiceRoom | None = None
     """The voices of the site; without it none can be seen or got."""
+    sounds: SoundRoom | None = None
+    """Where tones and music are loaded; without it none can be loaded or heard."""
     live: Live = field(default_factory=Live)
     strip: Fresh = field(default_factory=Fresh)
     remote_guesses: RemoteGuesses = field(default_factory=RemoteGuesses)

@@ -1,6 +1,7 @@
 """Errors of the flow in the words of people: what is wrong and what would be right."""
 
 from audio.errors import (
+    AudioError,
     BrokenDocumentError,
     DocumentError,
     DocumentTooCostlyError,
@@ -9,6 +10,11 @@ from audio.errors import (
     EmptyDocumentError,
     EncryptedDocumentError,
     RecogniserMissingError,
+    ShelfFullError,
+    SoundTooLargeError,
+    SoundTooLongError,
+    TooFewPausesError,
+    WrongLengthError,
 )
 from controller.errors import (
     AlreadyDoneError,
@@ -121,6 +127,36 @@ def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> 
             return words.say("It is not voiced yet: listen first, then approve")
         case ChangedMeanwhileError():
             return words.say("The text was changed meanwhile. Nothing was approved: read and listen anew")
+
+
+def recording_fault(error: AudioError, words: Words) -> str:
+    """Return why nothing of a recording was taken, and what would be right."""
+    match error:
+        case TooFewPausesError():
+            return words.say(
+                "There are %(found)s pauses in it, and %(needed)s are needed: rest a second after each "
+                "sentence, or record by the sentence",
+                found=error.found,
+                needed=error.needed,
+            )
+        case WrongLengthError():
+            return words.say(
+                "It sounds for %(sounds)s s, and these words take about %(usual)s s. "
+                "Is it the right recording?",
+                sounds=words.number(round(error.sounds.total_seconds())),
+                usual=words.number(round(error.usual.total_seconds())),
+            )
+        case SoundTooLargeError():
+            return words.say("The file is over 30 MB. Save it as MP3 or M4A, or send it in pieces")
+        case SoundTooLongError():
+            return words.say(
+                "It sounds for more than %(minutes)s minutes. Send it in pieces",
+                minutes=round(error.limit.total_seconds() / 60),
+            )
+        case ShelfFullError():
+            return words.say("The disk is full. An administrator makes room; then send it again")
+        case _:
+            return words.say("There is no sound in this file that can be read. Save it as WAV, MP3 or M4A")
 
 
 def entry_fault(error: EntryRefusedError, words: Words) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from audio.language import SpokenLanguage
 from controller.entries import Wish
@@ -69,6 +69,26 @@ class Approval(_Form):
 
 class Opening(_Form):
     seconds: Annotated[float, Field(gt=0, le=3600, description="About how much of the notice.")]
+
+
+class ReadAloud(_Form):
+    """How a recording was read: the keys of its sentences in order, and when the reader went on to the next.
+
+    What was said for an empty key is left out.
+    """
+
+    sentences: Annotated[list[Annotated[str, Field(max_length=16)]], Field(min_length=1, max_length=2000)]
+    pressed_ms: Annotated[list[Annotated[int, Field(ge=0, le=86_400_000)]], Field(max_length=2000)]
+
+    @model_validator(mode="after")
+    def _go_together(self) -> "ReadAloud":
+        if len(self.pressed_ms) != len(self.sentences) - 1 or sorted(self.pressed_ms) != self.pressed_ms:
+            raise ValueError("expected one instant between each two sentences, in order")
+        return self
+
+    @property
+    def pressed(self) -> list[timedelta]:
+        return [timedelta(milliseconds=at) for at in self.pressed_ms]
 
 
 class TryOut(_Form):

@@ -19,6 +19,7 @@ from audio.language import SpokenLanguage
 from audio.reading.lexicon import Lexicon
 from controller.entries import Language, Notice, Opened, SignedIn
 from controller.flow import address_names, sign_in
+from controller.outlook.voices import SeenVoice
 from schedules.vocabulary import Address, NoticeId
 
 from .desk import Desk, TheDesk
@@ -122,6 +123,10 @@ class Visit:
         with self.desk.ledger.reading() as unit:
             return self.desk.lexicon.lexicon(unit, language)
 
+    def voices(self) -> Sequence[SeenVoice]:
+        """Return the voices of the site, those that speak first; none where the desk has none of its own."""
+        return self.desk.voices.voices() if self.desk.voices else ()
+
     def pole_choices(self) -> list[tuple[str, str]]:
         """Return every pole as a choice of a form."""
         places = self.places()
@@ -133,8 +138,12 @@ class Visit:
         """Send the browser on, with something to say there."""
         answer = RedirectResponse(path, status_code=303)
         if said:
-            self.keep(answer, SAID, said.value, seconds=60)
+            self.say_next(answer, said)
         return answer
+
+    def say_next(self, answer: Response, said: Said) -> None:
+        """Have it said on the page that is shown next."""
+        self.keep(answer, SAID, said.value, seconds=60)
 
     def trouble(self, code: int, heading: str, what: str) -> HTMLResponse:
         """Return a page that says what went wrong and what to do."""

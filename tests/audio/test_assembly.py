@@ -1,20 +1,26 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.signal import fftconvolve
 
 from audio.assembly import Section, SpokenSentence, assemble
+from audio.errors import SoundMissingError
 from audio.loudness import gated_loudness, measured
 from audio.loudspeaker import Loudspeaker
+from audio.music import Loop
 from audio.reading.values import Pause
 from audio.shaping import PRESETS, Preset
+from audio.sounds import SoundFolder, as_flac, levelled_music
 from audio.speech import Samples, Speech
+from audio.template import OURS, Bed, Plain, Template
 from audio.tones import SAMPLE_RATE, closing, opening
-from schedules.vocabulary import Class
+from schedules.vocabulary import Class, Digest
 from tests.audio.fakes import HummingVoice
 
 
@@ -25,12 +31,19 @@ class Assembled:
 
 
 def assembled(
-    sections: Sequence[Section], class_: Class = Class.ROUTINE, preset: Preset | None = None
+    sections: Sequence[Section],
+    class_: Class = Class.ROUTINE,
+    preset: Preset | None = None,
+    *,
+    template: Template = OURS,
+    sounds: SoundFolder | None = None,
 ) -> Assembled:
     pcm: list[bytes] = []
-    marks = assemble(sections, class_=class_, preset=preset, keep=pcm.append)
+    layout = assemble(
+        sections, class_=class_, preset=preset, keep=pcm.append, template=template, sounds=sounds
+    )
     samples = np.frombuffer(b"".join(pcm), dtype="<i2").astype(np.float32) / np.float32(32768)
-    return Assembled(samples=samples, marks=marks)
+    return Assembled(samples=samples, marks=layout.marks)
 
 
 def spoken(speech: Speech, pause: Pause = Pause.SENTENCE) -> SpokenSentence:
@@ -224,3 +237,168 @@ def loudness(samples: Samples) -> float:
     """One that is shorter than a gating block is measured as if it were repeated."""
     power = measured([samples]).power
     return gated_loudness(np.resize(power, max(len(power), 400)))
+
+
+GONG, MUSIC_SECONDS = np.tile(opening(Class.PRIORITY)[: SAMPLE_RATE // 2], 2), 7
+
+
+@pytest.fixture
+def sounds(tmp_path: Path) -> SoundFolder:
+    return SoundFolder(tmp_path)
+
+
+@pytest.fixture
+def gong(sounds: SoundFolder) -> Digest:
+    return sounds.put(as_flac(GONG * np.float32(0.05)))
+
+
+@pytest.fixture
+def bed(sounds: SoundFolder) -> Bed:
+    """A hum of many strings, that never falls silent."""
+    at = np.arange(MUSIC_SECONDS * SAMPLE_RATE) / SAMPLE_RATE
+    strings = sum(np.sin(2 * np.pi * (220 + 55 * turn + 0.3) * at + turn) for turn in range(6))
+    music = (np.asarray(strings) / 12).astype(np.float32)
+    return Bed(music=sounds.put(as_flac(levelled_music(music))))
+
+
+def test_a_loaded_tone_opens_as_loud_above_the_speech_as_is_asked_for(
+    sounds: SoundFolder, gong: Digest
+) -> None:
+    for above_lu in (0, 1.5, 3):
+        template = Template(opening=gong, closing=gong, tone_above_lu=above_lu)
+
+        whole = assembled([[sentence("một hai ba bốn năm sáu bảy tám")]], template=template, sounds=sounds)
+
+        begin = round(whole.marks[0].total_seconds() * SAMPLE_RATE)
+        spoken_at = loudness(whole.samples[begin:][: 2 * SAMPLE_RATE])
+        for tone in (whole.samples[: len(GONG)], whole.samples[-len(GONG) :]):
+            assert loudness(tone) - spoken_at == pytest.approx(above_lu, abs=0.2)
+
+
+def test_without_tones_the_first_word_comes_at_once() -> None:
+    plain = assembled([[sentence()]], template=Template(opening=Plain.NONE, closing=Plain.NONE))
+
+    assert plain.marks == (timedelta(0),)
+    assert len(plain.samples) / SAMPLE_RATE < sentence().speech().length.total_seconds() + 0.1
+
+
+def test_rests_are_as_long_as_the_template_says() -> None:
+    long = Template(
+        after_opening=timedelta(seconds=2),
+        between_sections=timedelta(seconds=4),
+        before_closing=timedelta(seconds=3),
+        sentence_rests=1.5,
+    )
+    sections = [[sentence(pause=Pause.SENTENCE), sentence()], [sentence()]]
+
+    ours, longer = assembled(sections), assembled(sections, template=long)
+
+    later = [after - before for before, after in zip(ours.marks, longer.marks, strict=True)]
+    assert [one / timedelta(milliseconds=1) for one in later] == [1600, 1850, 4350]
+    assert len(longer.samples) - len(ours.samples) == round((1.6 + 0.25 + 2.5 + 2.5) * SAMPLE_RATE)
+
+
+def test_the_whole_is_said_twice_between_one_opening_and_one_closing() -> None:
+    sections = [[noise(1, 0.5)], [noise(2, 0.7)]]
+
+    whole = assembled(sections, template=Template(times=2))
+
+    said = [places(whole.samples, one.speech().samples) for section in sections for one in section]
+    marks = [round(mark.total_seconds() * SAMPLE_RATE) for mark in whole.marks]
+    assert marks == [said[0][0], said[1][0], said[0][1], said[1][1]]
+    assert len(places(whole.samples, closing())) == 1
+
+
+def test_music_lies_so_far_below_the_speech_and_comes_nearer_in_rests(sounds: SoundFolder, bed: Bed) -> None:
+    template = Template(bed=bed, after_opening=timedelta(seconds=2), between_sections=timedelta(seconds=3))
+    sections = [[sentence("một hai ba bốn năm sáu bảy tám")], [sentence()]]
+
+    plain, laid = (
+        assembled(sections, template=one, sounds=sounds) for one in (replace(template, bed=None), template)
+    )
+
+    assert plain.marks == laid.marks
+    music = laid.samples - plain.samples
+    first, second = (round(mark.total_seconds() * SAMPLE_RATE) for mark in laid.marks)
+    assert loudness(music[first : first + 2 * SAMPLE_RATE]) == pytest.approx(-23 - 18, abs=0.5)
+    resting = music[second - round(2.5 * SAMPLE_RATE) : second - SAMPLE_RATE // 2]
+    assert loudness(resting) == pytest.approx(-23 - 9, abs=0.5)
+
+
+def test_music_never_sounds_under_a_tone_and_neither_comes_nor_goes_with_a_click(
+    sounds: SoundFolder, bed: Bed
+) -> None:
+    template = Template(bed=bed, before_closing=timedelta(seconds=2))
+    sections = [[sentence(pause=Pause.NONE), sentence(pause=Pause.PARAGRAPH), sentence()]]
+
+    plain = assembled(sections, template=Template(before_closing=timedelta(seconds=2)))
+    laid = assembled(sections, template=template, sounds=sounds)
+
+    music = laid.samples - plain.samples
+    assert not music[: len(opening(Class.ROUTINE))].any()
+    assert not music[-len(closing()) :].any()
+    steps = np.abs(np.diff(music))
+    steepest = 10 ** (-32 / 20) * 10 * 2 * np.pi * 500 / SAMPLE_RATE
+    assert steps.max() < steepest
+
+
+def test_music_under_a_short_rest_stays_soft(sounds: SoundFolder, bed: Bed) -> None:
+    """It would only pump."""
+    sections = [[sentence(pause=Pause.COMMA), sentence()]]
+
+    plain, laid = assembled(sections), assembled(sections, template=Template(bed=bed), sounds=sounds)
+
+    music = laid.samples - plain.samples
+    begin = round(laid.marks[1].total_seconds() * SAMPLE_RATE)
+    rest = music[begin - round(0.18 * SAMPLE_RATE) : begin]
+    under_speech = music[begin : begin + SAMPLE_RATE // 2]
+    assert np.sqrt(np.mean(rest**2)) == pytest.approx(np.sqrt(np.mean(under_speech**2)), rel=0.2)
+
+
+@dataclass
+class CountedLoop:
+    """Counts how much music is asked for at once."""
+
+    loop: Loop
+    most: int = 0
+
+    def take(self, count: int) -> bytes:
+        self.most = max(self.most, count)
+        return self.loop.take(count)
+
+
+@dataclass
+class CountedSounds:
+    folder: SoundFolder
+    taken: list[CountedLoop] = field(default_factory=list)
+
+    def tone(self, digest: Digest) -> Samples:
+        return self.folder.tone(digest)
+
+    def music(self, digest: Digest, closes: ExitStack) -> CountedLoop:
+        self.taken.append(CountedLoop(self.folder.music(digest, closes)))
+        return self.taken[-1]
+
+
+def test_no_more_music_than_a_piece_is_in_memory(sounds: SoundFolder, bed: Bed) -> None:
+    counted = CountedSounds(sounds)
+    one = sentence("một hai ba bốn")
+
+    assemble(
+        [[one] * 30],
+        class_=Class.ROUTINE,
+        preset=None,
+        keep=lambda _pcm: None,
+        template=Template(bed=bed),
+        sounds=counted,  # type: ignore[arg-type]  # a loop as good as ours
+    )
+
+    [loop] = counted.taken
+    assert loop.most <= len(one.speech().samples) * 2 + 48
+
+
+def test_a_tone_that_is_gone_makes_no_broadcast(sounds: SoundFolder) -> None:
+    with pytest.raises(SoundMissingError):
+        assembled([[sentence()]], template=Template(opening=Digest("c" * 64)), sounds=sounds)
+    with pytest.raises(SoundMissingError):
+        assembled([[sentence()]], template=Template(closing=Digest("c" * 64)))

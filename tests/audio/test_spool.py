@@ -6,7 +6,7 @@ import pytest
 
 from audio.errors import ShelfError, ShelfFullError
 from audio.spool import Spool
-from tests.parts.disks import tiny_disk
+from tests.parts.disks import files_of_at_most, tiny_disk
 
 PCM = np.arange(-5_000, 5_000, dtype="<i2")
 
@@ -46,3 +46,13 @@ def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ShelfError):
         Spool(tmp_path / "file")
+
+
+def test_closing_it_on_a_full_disk_is_no_failure_of_its_own(tmp_path: Path) -> None:
+    with files_of_at_most(10):
+        spool = Spool(tmp_path)
+        spool.add(b"more than fits")
+
+        spool.close()
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,10 +1,13 @@
 import multiprocessing
 import re
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from audio.clip import decode
 from audio.documents.clean import clean
 from audio.errors import (
     NothingToSayError,
@@ -13,7 +16,9 @@ from audio.errors import (
     SpeechFailedError,
     VoicingCancelledError,
 )
+from audio.gains import MILLISECOND
 from audio.language import SpokenLanguage
+from audio.loudness import GATE_MS, gated_loudness, weighted_power
 from audio.loudspeaker import Loudspeaker
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
@@ -22,8 +27,11 @@ from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
 from audio.speech import Speech, Voice
 from audio.studio import Manner, Script, Studio
+from audio.template import Template
+from audio.tones import closing, opening
 from audio.voices.espeak import EspeakVoice
 from audio.waveform import STRETCHES
+from schedules.vocabulary import Class
 from tests.audio.fakes import HummingVoice
 
 pytestmark = pytest.mark.doors
@@ -171,6 +179,19 @@ def voiced_digest(folder: str) -> str:
     return str(spoken.result.clip.digest)
 
 
+def test_a_clip_is_the_same_however_many_sentences_are_spoken_at_once(
+    reading: Reading, tmp_path: Path
+) -> None:
+    one, four = (
+        studio(tmp_path / str(at_once))
+        .voice([script(reading, HummingVoice(at_once=at_once))] * 2, manner=Manner())
+        .result.clip
+        for at_once in (1, 4)
+    )
+
+    assert one == four
+
+
 def test_ffmpeg_measures_the_loudness_and_peak_that_we_claim(
     reading: Reading, tmp_path: Path, ffmpeg: str
 ) -> None:
@@ -232,3 +253,22 @@ def test_a_sentence_that_vanishes_before_the_assembly_stops_the_clip(
         studio(tmp_path).voice([script(reading, Sweeping())], manner=Manner())
 
     assert list(Shelf(tmp_path / "shelf").digests()) == []
+
+
+@pytest.mark.parametrize("above_lu", [1.0, 3.0])
+@pytest.mark.parametrize("class_", Class)
+def test_in_the_finished_clip_no_tone_stands_further_above_speech_than_asked(
+    class_: Class, above_lu: float, reading: Reading, tmp_path: Path
+) -> None:
+    """The limiter takes decibels from speech and hardly any from a bell."""
+    voice = EspeakVoice()
+    manner = Manner(class_=class_, template=Template(tone_above_lu=above_lu))
+
+    clip = studio(tmp_path).voice([script(reading, voice)], manner=manner).result.clip
+    voice.close()
+
+    power = weighted_power(decode(Shelf(tmp_path / "shelf").read(clip.digest)))
+    begin, end = clip.marks[0] // timedelta(milliseconds=1), len(closing()) // MILLISECOND
+    speech = gated_loudness(power[begin:-end])
+    for tone in (power[: len(opening(class_)) // MILLISECOND], power[-end:]):
+        assert gated_loudness(np.resize(tone, max(len(tone), GATE_MS))) - speech <= above_lu

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event
 
 from audio.reading.lexicon import official_lexicon
-from controller.entries import ContactKind, EntryId, Lease, Publication, Wish, Wording
+from controller.entries import (
+    ContactKind,
+    EntryId,
+    Lease,
+    LoadedSound,
+    Publication,
+    SoundKind,
+    Wish,
+    Wording,
+)
 from controller.flow import (
     approval,
     contacts,
@@ -35,7 +45,7 @@ from controller.site import Site, open_site
 from controller.store.schema import migrate
 from controller.store.unit import SqlLedger, open_ledger
 from schedules.broadcast import Recurrence
-from schedules.vocabulary import Address, BroadcastId, Class, NoticeId, Status
+from schedules.vocabulary import Address, BroadcastId, Class, Digest, NoticeId, Status
 from tests.fakes.studio import FakeStudio
 from wire.codec import unseal
 from wire.enrolment import Broker, Enrolment
@@ -117,6 +127,22 @@ class Belt:
     ) -> int:
         """Have a contact spoken in every notice from now on; return its number."""
         return contacts.allow(self.ledger, kind, written, note=note, by="Lan", now=self.now)
+
+    def load_tone(self, name: str = "Chuông") -> Digest:
+        """Have a tone in the list of loaded sounds."""
+        loaded = LoadedSound(
+            digest=Digest(sha256(name.encode()).hexdigest()),
+            kind=SoundKind.TONE,
+            name=name,
+            file_name="chuong.wav",
+            length=timedelta(seconds=1.5),
+            resembles_alarm=False,
+            loaded_at=self.now,
+            loaded_by="Lan",
+        )
+        with self.ledger.writing() as unit:
+            unit.sounds.add(loaded)
+        return loaded.digest
 
     def wish(self, notice: NoticeId, *, part: int = 0, rule: str = "", hours: float = 1) -> BroadcastId:
         return self.wish_of((notice, part), rule=rule, hours=hours)

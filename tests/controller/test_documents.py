@@ -23,9 +23,9 @@ from audio.errors import (
     RecogniserMissingError,
     UnknownFormatError,
 )
-from controller import documents, documents_child
+from controller import documents, documents_child, limited
+from controller.bounds import Allowance
 from controller.documents import DocumentReader
-from controller.documents_child import Allowance
 from controller.flow import intake
 from controller.speaking import read_document
 from tests.audio.documents import samples
@@ -53,14 +53,14 @@ def child_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     def become(deed: str) -> None:
         room = tmp_path / "stand_in.py"
         room.write_text(
-            "import json, sys\nfrom controller.documents_child import Allowance, OUT_OF_MEMORY, bind\n"
+            "import json, sys\nfrom controller.bounds import Allowance, OUT_OF_MEMORY, bind\n"
             "bind(Allowance(**json.loads(sys.argv[1])['allowance']))\n"
             f"try:\n    {deed}\nexcept MemoryError:\n    sys.exit(OUT_OF_MEMORY)\n",
             encoding="utf-8",
         )
-        surroundings = documents._surroundings()
+        surroundings = limited.surroundings()
         paths = f"{tmp_path}{os.pathsep}{surroundings['PYTHONPATH']}"
-        monkeypatch.setattr(documents, "_surroundings", lambda: {**surroundings, "PYTHONPATH": paths})
+        monkeypatch.setattr(limited, "surroundings", lambda: {**surroundings, "PYTHONPATH": paths})
         monkeypatch.setattr(documents_child, "__name__", "stand_in")
 
     return become
@@ -170,7 +170,7 @@ def test_a_child_that_crashes_is_a_damaged_document(
 def test_the_child_knows_nothing_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZONECAST_DATABASE_URL", "postgresql://zonecast:secret@db/zonecast")
 
-    assert "secret" not in "".join(documents._surroundings().values())
+    assert "secret" not in "".join(limited.surroundings().values())
 
 
 def test_the_desk_loads_no_reader() -> None:

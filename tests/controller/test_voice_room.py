@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audio.language import SpokenLanguage
+from audio.models.install import Brought, install_path
 from controller.errors import AlreadyDoneError, NotFoundError, VoicingFailedError
 from controller.outlook.voices import SeenVoice, Standing
 from controller.settings import Settings
@@ -116,6 +117,20 @@ def test_what_is_not_offered_or_not_here_is_told(room: VoiceRoom) -> None:
             act("nothing")
     with pytest.raises(NotFoundError):
         room.sample("gtts", VIETNAMESE)
+
+
+def test_each_speaker_is_heard_also_of_a_voice_that_is_not_in_the_order(tmp_path: Path) -> None:
+    source = mms_model(tmp_path / "two", speakers=2)
+    folder = tmp_path / "home/voices"
+    install_path(source, folder, brought=Brought(name="two"), trial=lambda _voice, _folder: None)
+    room = VoiceRoom(Settings(home=tmp_path / "home", voices=("espeak-ng",)))
+
+    found = seen(room, "two")
+
+    assert (found.standing, found.turn, found.names) == (Standing.UNNAMED, 0, ("two:0", "two:1"))
+    assert room.sample("two:1", VIETNAMESE)[:4] == b"OggS"
+    with pytest.raises(NotFoundError):
+        room.sample("two:2", VIETNAMESE)
 
 
 def test_a_voice_that_was_damaged_says_why_it_gives_no_sample(room: VoiceRoom, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import tarfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -123,6 +124,55 @@ def test_the_server_abroad_sees_no_request_unless_online_voices_are_allowed(
 
     assert json.loads(result.stdout)["voice"] == "espeak-ng"
     assert len(server.asked) == (1 if allowed else 0)
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    written = tmp_path / "notice.txt"
+    written.write_text("Kính mời bà con chú ý theo dõi.", encoding="utf-8")
+    return written
+
+
+def spoken(notice: Path, *words: str) -> dict[str, Any]:
+    result = CliRunner().invoke(app, ["speak", str(notice), "-o", str(notice.with_suffix(".opus")), *words])
+    if isinstance(result.exception, ModelError):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
+def test_a_text_is_spoken_by_the_voice_that_is_named_at_a_pace(home: Path, notice: Path) -> None:
+    brought(home, "one")
+    brought(home, "two", speakers=2)
+
+    assert spoken(notice)["voice"] == "one"
+    normal = spoken(notice, "--voice", "two:1")
+    slow = spoken(notice, "--voice", "two:1", "--rate", "0.8")
+
+    assert (normal["voice"], slow["voice"]) == ("two:1", "two:1")
+    assert slow["seconds"] > normal["seconds"]
+
+
+@pytest.mark.parametrize("name", ["gone", "two:7", "gtts", ""])
+def test_a_voice_that_is_not_here_is_told_with_those_that_are(home: Path, notice: Path, name: str) -> None:
+    brought(home, "two", speakers=2)
+    if not name:
+        assert spoken(notice, "--voice", name)["voice"] == "two:0"
+        return
+
+    with pytest.raises(UnknownVoiceError, match=r"two:0.*espeak-ng"):
+        spoken(notice, "--voice", name)
+
+    assert not notice.with_suffix(".opus").exists()
+
+
+@pytest.mark.parametrize("rate", ["0.1", "5", "quick"])
+def test_a_pace_that_is_none_is_told(home: Path, notice: Path, rate: str) -> None:
+    result = CliRunner().invoke(app, ["speak", str(notice), "-o", str(notice), "--rate", rate])
+
+    assert result.exit_code == 2
+    assert "--rate" in result.output
 
 
 def said(*words: str) -> str:

@@ -20,12 +20,14 @@ from controller.web.entered import Entered, one_line
 from controller.web.explained import approval_fault
 from controller.web.live import Piece
 from controller.web.said import Said
+from controller.web.shown import back_check as shown_back_check
 from controller.web.shown import broadcast as shown_broadcast
 from controller.web.shown import document as shown_document
 from controller.web.shown import doubt as shown_doubt
 from controller.web.shown import notice as shown
 from controller.web.shown import part as shown_part
 from controller.web.shown import reading as shown_reading
+from controller.web.shown import take as shown_take
 from controller.web.shown import version as shown_version
 from controller.web.visit import Posted, Staff, Visit
 from schedules.vocabulary import NoticeId
@@ -138,7 +140,7 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
             for one, found in broadcasts
         ],
         live=_part(visit, notice, voicings, entered),
-        is_live=_is_busy(_versions(visit, name)),
+        is_live=_is_busy(visit, name),
     )
 
 
@@ -146,7 +148,7 @@ def _piece(visit: Visit, name: NoticeId) -> Piece:
     with visit.desk.ledger.reading() as unit:
         notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
     part = _part(visit, notice, voicings, Entered({}, visit.words))
-    return Piece(part, is_final=not _is_busy(_versions(visit, name)))
+    return Piece(part, is_final=not _is_busy(visit, name))
 
 
 def _versions(visit: Visit, name: NoticeId) -> list[tuple[Notice, Sequence[Voicing]]]:
@@ -155,8 +157,16 @@ def _versions(visit: Visit, name: NoticeId) -> list[tuple[Notice, Sequence[Voici
         return [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
 
 
-def _is_busy(versions: Sequence[tuple[Notice, Sequence[Voicing]]]) -> bool:
-    return any(shown.is_busy(notice, voicings) for notice, voicings in versions)
+def _is_busy(visit: Visit, name: NoticeId) -> bool:
+    versions = _versions(visit, name)
+    return shown_take.is_busy(_takes(visit, name)) or any(
+        shown.is_busy(notice, voicings) for notice, voicings in versions
+    )
+
+
+def _takes(visit: Visit, name: NoticeId) -> Sequence[Voicing]:
+    with visit.desk.ledger.reading() as unit:
+        return unit.voicings.takes_of(name)
 
 
 def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: Entered) -> str:
@@ -170,7 +180,16 @@ def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: En
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
         **shown.progress_parts(notice, voicings, visit.words),
         **shown_reading.parts(notice, visit.words, allowed=allowed),
+        **shown_take.parts(
+            notice,
+            voicings,
+            _takes(visit, notice.id),
+            visit.voices(),
+            visit.words,
+            allowed=allowed,
+        ),
         **shown_part.parts(notice, voicings, visit.words),
         **shown_doubt.parts(notice, visit.words),
+        **shown_back_check.parts(notice, voicings, visit.words),
         **shown_version.parts(_versions(visit, notice.id), notice, visit.words),
     )

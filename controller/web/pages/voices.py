@@ -9,6 +9,7 @@ from controller.errors import AlreadyDoneError, NotFoundError
 from controller.ports import VoiceRoom
 from controller.web.said import Said
 from controller.web.shown import voice as shown
+from controller.web.shown.voice_choice import online_off
 from controller.web.visit import Posted, Staff, Visit
 
 pages = APIRouter()
@@ -18,11 +19,13 @@ Name = Annotated[str, Path(max_length=60)]
 
 @pages.get("/voices")
 def list_voices(visit: Staff) -> Response:
-    seen = [shown.line(one, visit.words) for one in _room(visit).voices()]
+    voices = _room(visit).voices()
+    seen = [shown.line(one, visit.words) for one in voices]
     return visit.show(
         "voices/list.html",
         here=[one for one in seen if one["is_here"]],
         others=[one for one in seen if not one["is_here"]],
+        online=online_off(voices, visit.words),
         is_coming=any(one["is_coming"] for one in seen),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from controller.entries import NO_VOICE, Notice, Proof, VoicingState, Wish
+from controller.entries import NO_VOICE, Notice, Proof, Voicing, VoicingState, Wish
 from controller.outlook.airings import Airing, AiringState, PoleProgress, Progress, Tally
 from controller.outlook.lists import BroadcastLine
 from controller.outlook.poles import Recall
@@ -120,12 +120,18 @@ def missing(prepared: Preparation, words: Words) -> list[str]:
                 "%(n)s notice waits for approval", "%(n)s notices wait for approval", len(prepared.unapproved)
             )
         ]
-    voicing = prepared.voicing
+    return [_unvoiced(prepared.voicing, words)]
+
+
+def _unvoiced(voicing: Voicing | None, words: Words) -> str:
+    """Return why there is no clip yet."""
     if voicing and voicing.state is VoicingState.FAILED:
         if voicing.problem == NO_VOICE:
-            return [words.say("No voice here speaks one of its languages")]
-        return [words.say("Could not be voiced: %(why)s", why=fault(voicing.problem, words))]
-    return [words.say("Being voiced; it goes to the poles by itself afterwards")]
+            return words.say("No voice here speaks one of its languages")
+        return words.say("Could not be voiced: %(why)s", why=fault(voicing.problem, words))
+    if voicing and voicing.state is VoicingState.STOPPED:
+        return words.say("Voicing was stopped; go on with it on the page of the notice")
+    return words.say("Being voiced; it goes to the poles by itself afterwards")
 
 
 def live_parts(

@@ -7,7 +7,7 @@ reading, so the marks of a part are one more than its rows.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from controller.entries import Voicing
+from controller.entries import Section, Voicing
 
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -27,6 +27,8 @@ class Listening:
     notice: str
     first: int
     cues: int
+    said: int
+    """How many marks it takes to say all once; there are as many again where it is said twice."""
 
 
 def listening(voicing: Voicing | None) -> Listening | None:
@@ -34,7 +36,7 @@ def listening(voicing: Voicing | None) -> Listening | None:
     if voicing is None or voicing.clip is None:
         return None
     clip, section = voicing.clip, voicing.sections[0] if voicing.sections else None
-    is_of_one_reading = section and not voicing.broadcast and section.sentences == len(clip.marks)
+    is_of_one_reading = section and not voicing.broadcast and len(clip.marks) in _said(section)
     return Listening(
         digest=clip.digest,
         length=clip.length // _MILLISECOND,
@@ -43,4 +45,10 @@ def listening(voicing: Voicing | None) -> Listening | None:
         notice=section.notice if section and is_of_one_reading else "",
         first=section.first if section else 0,
         cues=1 if section and section.of else 0,
+        said=section.sentences if section else 0,
     )
+
+
+def _said(section: Section) -> set[int]:
+    """Return how many marks a clip of one section may have: templates say it once or twice."""
+    return {section.sentences, 2 * section.sentences}

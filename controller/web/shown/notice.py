@@ -1,5 +1,6 @@
 """A notice and its clip as the notice's page shows them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from audio.language import SpokenLanguage
 from audio.reading.decisions import from_json
 from controller.entries import NO_VOICE, Notice, NoticeState, Voicing, VoicingState
 from controller.outlook.lists import NoticeLine
+from controller.outlook.voices import PEOPLE, name_of
 from controller.web.words import Words
 from schedules.vocabulary import Class
 
@@ -17,6 +19,7 @@ from .listening import Listening, listening
 from .state import State, Tone
 
 _WHOLE = 0
+_MISSING = re.compile(rf"{PEOPLE}: (\d+) of (\d+) sentences are not recorded(?:; |$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +107,12 @@ def progress_parts(notice: Notice, voicings: Sequence[Voicing], words: Words) ->
         "progress": progress(voicing, words),
         "clip": clip(voicing, words),
         "problem": problem(notice, voicing, words),
+        "covered": covered(notice, voicing, words),
         "may_approve": can_be_heard(voicings) and not notice.approved_at,
         "may_broadcast": can_be_heard(voicings),
         "may_retry": any(one.state is VoicingState.FAILED for one in voicings),
+        "may_stop": any(one.state is VoicingState.WANTED for one in voicings),
+        "may_go_on": any(one.state is VoicingState.STOPPED for one in voicings),
         "may_change": not notice.approved_at,
         "may_choose": not notice.approved_at and has_outline(notice),
     }
@@ -124,6 +130,37 @@ def voicing_problem(voicing: Voicing, language: SpokenLanguage, words: Words) ->
         "No voice here speaks %(language)s. An administrator may allow online voices",
         language=language_words(language, words),
     )
+
+
+def voice_words(identity: str, words: Words) -> str:
+    """Return the name of a voice as clips keep it, without what only tells its versions apart."""
+    name = name_of(identity)
+    return words.say("people who recorded it") if name == PEOPLE else name
+
+
+def covered(notice: Notice, voicing: Voicing | None, words: Words) -> str:
+    """Return which voices an approval allows; empty where there is no clip, or it is older than that."""
+    if voicing is None or voicing.clip is None or not voicing.chain:
+        return ""
+    spoke = voice_words(voicing.voice, words)
+    chain = dict.fromkeys(voice_words(identity, words) for identity in voicing.chain)
+    others = ", ".join(voice for voice in chain if voice != spoke)
+    if notice.approved_at and others:
+        return words.say(
+            "Approved with the voice %(voice)s; what is made of it later may also be spoken by %(others)s",
+            voice=spoke,
+            others=others,
+        )
+    if notice.approved_at:
+        return words.say("Approved with the voice %(voice)s alone", voice=spoke)
+    if others:
+        return words.say(
+            "You approve the voice %(voice)s; approving also allows these to speak what is made of it later: "
+            "%(others)s",
+            voice=spoke,
+            others=others,
+        )
+    return words.say("You approve the voice %(voice)s and no other", voice=spoke)
 
 
 def has_outline(notice: Notice) -> bool:
@@ -214,7 +251,9 @@ def clip(voicing: Voicing | None, words: Words) -> ShownClip | None:
     if voicing is None or voicing.clip is None or heard is None:
         return None
     told = words.say(
-        "%(length)s, voice: %(voice)s", length=words.length(voicing.clip.length), voice=voicing.voice
+        "%(length)s, voice: %(voice)s",
+        length=words.length(voicing.clip.length),
+        voice=_voice_told(voicing, words),
     )
     return ShownClip(listening=heard, words=told, warnings=tuple(_warnings(voicing, words)))
 
@@ -223,6 +262,22 @@ def _warnings(voicing: Voicing, words: Words) -> list[str]:
     found = []
     if voicing.grade == "fallback":
         found.append(words.say("This is the built-in voice: it is understood with effort. Listen closely."))
-    if voicing.falls:
-        found.append(words.say("Another voice failed before: %(falls)s", falls=voicing.falls))
+    falls = voicing.falls
+    if missing := _MISSING.match(falls):
+        found.append(
+            words.say(
+                "%(missing)s of %(asked)s sentences are not recorded, so another voice speaks",
+                missing=missing[1],
+                asked=missing[2],
+            )
+        )
+        falls = falls[missing.end() :]
+    if falls:
+        found.append(words.say("Another voice failed before: %(falls)s", falls=falls))
     return found
+
+
+def _voice_told(voicing: Voicing, words: Words) -> str:
+    """Return who spoke; of an engine its version too, which staff tell an administrator."""
+    is_a_person = name_of(voicing.voice) == PEOPLE
+    return voice_words(voicing.voice, words) if is_a_person else voicing.voice

@@ -12,7 +12,7 @@ from controller.flow.editions import edition
 from controller.web.words import Words
 
 from .language import language_words
-from .notice import ShownClip, can_be_heard, clip, problem, state, whole
+from .notice import ShownClip, can_be_heard, clip, covered, problem, state, whole
 from .state import State
 
 
@@ -30,6 +30,7 @@ class ShownVersion:
     clip: ShownClip | None
     spoken: tuple[str, ...]
     doubts_words: str
+    covered: str
     may_approve: bool
     edition: str
 
@@ -74,6 +75,7 @@ def _shown(notice: Notice, voicings: Sequence[Voicing], this: Notice, words: Wor
         doubts_words=words.counted("%(n)s place to decide first", "%(n)s places to decide first", grave)
         if grave
         else "",
+        covered=covered(notice, voicing, words),
         may_approve=can_be_heard(voicings) and not notice.approved_at and not grave,
         edition=edition(notice),
     )

@@ -1,8 +1,9 @@
 // Listening to a clip: waveform, sentences, speed. Without script the browser's own player stands there.
 // A sound lives outside of what renews itself; a player only shows it, so a new one takes up where it is.
-import { addButtons, light, rowName, sentenceOf } from "./sentences.js";
+import { addButtons, light, lightBeside, rowName, sentenceOf } from "./sentences.js";
 import { at, isSounding, placeOf, sentenceAt, silence, soundOf, times } from "./sound.js";
 import { successorOf } from "./successor.js";
+import { corresponding, nextOf } from "./turns.js";
 import { barsOf, draw } from "./waveform.js";
 
 const STEP_MS = 2000;
@@ -20,11 +21,14 @@ let lit = "";
 
 const playersOf = ({ clip }) => document.querySelectorAll(`.zc-listen[data-clip="${clip}"]`);
 const soundIn = (player) => sounds.get(player.dataset.clip);
+const soundsIn = (part) =>
+  new Set([...part.closest("[data-turns]").querySelectorAll(".zc-listen--ours")].map(soundIn));
 
 function furnish() {
   for (const player of document.querySelectorAll(".zc-listen:not(.zc-listen--ours)")) take(player);
   for (const sound of sounds.values()) if (!playersOf(sound).length) drop(sound);
   addButtons(saying);
+  for (const row of document.querySelectorAll("[data-turn-row]")) row.hidden = soundsIn(row).size < 2;
   if (latest) lightUp(latest);
 }
 
@@ -55,7 +59,7 @@ function keep(player, audio) {
 function drop(sound) {
   sounds.delete(sound.clip);
   silence(sound.audio);
-  if (latest === sound) { latest = null; light("", false); }
+  if (latest === sound) { latest = null; light("", false); lightBeside([]); }
 }
 
 // Shown at every frame while it sounds; people who want no motion see it move a few times a second.
@@ -86,6 +90,14 @@ function lightUp(sound) {
   if (seen === lit && document.querySelector("[aria-current=true][data-sentence]")) return;
   lit = seen;
   light(name, isSounding(sound));
+  lightBeside(name ? besides(sound).map((other) => rowName(other, sentenceAt(sound))) : []);
+}
+
+// Of other notices beside which it stands, those that say the same in as many sentences.
+function besides(sound) {
+  const places = [...playersOf(sound)].filter((player) => player.closest("[data-turns]"));
+  const all = new Set(places.flatMap((player) => [...soundsIn(player)]));
+  return [...all].filter(({ notice, marks }) => notice !== sound.notice && marks.length === sound.marks.length);
 }
 
 // What a screen reader says of the slider changes when people move or stop it, never while it sounds.
@@ -138,6 +150,14 @@ function hear(name) {
   play(sound);
 }
 
+// Where nothing of them was heard yet the first one begins.
+function turn(part) {
+  const all = soundsIn(part);
+  const next = nextOf(all, latest);
+  if (all.has(latest)) seek(next, corresponding(latest, next));
+  play(next);
+}
+
 const pressed = {
   play: toggle,
   previous: (sound) => step(sound, -1),
@@ -173,6 +193,7 @@ function listen() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-hear]");
     if (button) hear(button.dataset.hear);
+    if (event.target.closest("[data-turn]")) turn(event.target);
     const part = event.target.closest(".zc-listen--ours [data-do]");
     if (part) pressed[part.dataset.do]?.(soundIn(part.closest(".zc-listen")), event);
   });
@@ -181,6 +202,11 @@ function listen() {
     if (!slider || !keys[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     keys[event.key](soundIn(slider.closest(".zc-listen")));
+  });
+  document.addEventListener("keydown", (event) => {
+    const isOther = event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.target.closest("select");
+    if (isOther || !["b", "B"].includes(event.key) || !event.target.closest("[data-turns]")) return;
+    if (soundsIn(event.target).size > 1) turn(event.target);
   });
   document.addEventListener("change", (event) => {
     if (event.target.closest(".zc-listen--ours [data-do=speed]")) setSpeed(event.target.value);

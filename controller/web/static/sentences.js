@@ -5,8 +5,10 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const rowsOf = (name) => document.querySelectorAll(`[data-sentence="${CSS.escape(name)}"]`);
 
 // Of a sentence of a clip, the name of its row; nothing where it stands in no reading, as a part's cue.
-export function rowName({ notice, first, cues }, sentence) {
-  return notice && sentence >= cues ? `${notice}-${first + sentence - cues}` : "";
+// What a clip says twice has its rows twice.
+export function rowName({ notice, first, cues, said }, sentence) {
+  const turn = said ? sentence % said : sentence;
+  return notice && turn >= cues ? `${notice}-${first + turn - cues}` : "";
 }
 
 export function sentenceOf({ notice, first, cues, marks }, name) {
@@ -36,6 +38,17 @@ export function light(name, isSounding) {
   for (const row of rowsOf(name)) {
     mark(row, true, isSounding);
     if (before && before.dataset.sentence !== name) follow(row, wasSeen);
+  }
+}
+
+// The same sentence in other languages, for those who hear one and read the other.
+export function lightBeside(names) {
+  for (const row of document.querySelectorAll(".zc-heard--beside")) row.classList.remove("zc-heard--beside");
+  for (const name of names) {
+    for (const row of rowsOf(name)) {
+      row.classList.add("zc-heard--beside");
+      follow(row, false);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 // A clip that can sound, made of what a player's element carries, and what may be asked of it.
-export function soundOf({ clip, length, marks, waveform, notice, first, cues }, audio) {
+export function soundOf({ clip, length, marks, waveform, notice, first, cues, said }, audio) {
   return {
     audio,
     clip,
@@ -9,6 +9,7 @@ export function soundOf({ clip, length, marks, waveform, notice, first, cues }, 
     notice: notice || "",
     first: Number(first || 0),
     cues: Number(cues || 0),
+    said: Number(said || 0),
   };
 }
 

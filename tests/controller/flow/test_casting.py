@@ -6,6 +6,7 @@ from datetime import timedelta
 from audio.language import SpokenLanguage
 from controller.entries import Cast, VoiceChoice, VoiceChoiceLine, VoicingState
 from controller.flow import approval
+from controller.flow.casting import kept_here
 from controller.flow.recasting import recast
 from controller.flow.voicing import want_opening
 from schedules.vocabulary import Class, NoticeId
@@ -47,7 +48,17 @@ def test_a_choice_for_the_class_goes_before_one_for_every_class(belt: Belt) -> N
 
     belt.run()
 
-    assert (last_cast(belt).first, last_cast(belt).rate) == (("supertonic-3:F2",), 0.9)
+    assert (last_cast(belt).first, last_cast(belt).rate) == (("supertonic-3:F2", "piper"), 0.9)
+
+
+def test_a_choice_of_the_order_of_the_site_goes_before_a_voice_for_every_class(belt: Belt) -> None:
+    choose(belt, ANY)
+    choose(belt, VoiceChoice(rate=1.1), Class.ROUTINE)
+    belt.take_in()
+
+    belt.run()
+
+    assert (last_cast(belt).first, last_cast(belt).rate) == ((), 1.1)
 
 
 def test_what_no_longer_holds_leaves_the_choice_for_every_class(belt: Belt) -> None:
@@ -100,3 +111,16 @@ def test_a_take_may_be_spoken_by_any_voice_and_is_no_part_of_the_notice(belt: Be
     with belt.ledger.reading() as unit:
         assert [take.take_by for take in unit.voicings.takes_of(notice)] == ["piper", "own"]
         assert unit.voicings.of_notice(notice) == [whole]
+
+
+def test_a_clip_of_the_class_emergency_stays_here_whatever_the_class_of_its_notice(belt: Belt) -> None:
+    name = belt.approved_notice()
+    with belt.ledger.reading() as unit:
+        said = [unit.notices.get(name)]
+
+    stays = {
+        class_: kept_here([Cast()], class_, said, [frozenset()])[0].stays_here
+        for class_ in (Class.ROUTINE, Class.EMERGENCY)
+    }
+
+    assert stays == {Class.ROUTINE: False, Class.EMERGENCY: True}

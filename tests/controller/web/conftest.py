@@ -15,6 +15,8 @@ from controller.web.live import Live
 from controller.web.render import Templates
 from tests.controller.belt import ZONE_TIME, Belt
 from tests.fakes.passwords import FakePasswords
+from tests.fakes.recordings import FakeRecordingRoom
+from tests.fakes.sounds import FakeSoundRoom
 from tests.fakes.voices import FakeVoiceRoom
 
 CODE = "mã của máy này"
@@ -57,7 +59,7 @@ def templates() -> Templates:
 
 
 @pytest.fixture
-def desk(belt: Belt, shelf: Shelf, templates: Templates) -> Desk:
+def desk(belt: Belt, shelf: Shelf, templates: Templates, tmp_path: Path) -> Desk:
     secrets = Secrets()
     return Desk(
         ledger=belt.ledger,
@@ -73,6 +75,8 @@ def desk(belt: Belt, shelf: Shelf, templates: Templates) -> Desk:
         templates=templates,
         live=Live(clock=lambda: 0.0, pause=at_once),
         voices=FakeVoiceRoom(),
+        recordings=FakeRecordingRoom(),
+        sounds=FakeSoundRoom(tmp_path / "sounds"),
     )
 
 

@@ -29,7 +29,19 @@ from controller.preparation import Preparation
 from controller.web.entered import Entered
 from controller.web.render import Templates
 from controller.web.said import Said, said_words
-from controller.web.shown import broadcast, doubt, notice, part, places, pole, recurrence, today, version
+from controller.web.shown import (
+    back_check,
+    broadcast,
+    doubt,
+    notice,
+    part,
+    places,
+    pole,
+    recurrence,
+    take,
+    today,
+    version,
+)
 from controller.web.shown.state import State, Tone
 from schedules.broadcast import Recurrence
 from schedules.vocabulary import (
@@ -46,6 +58,7 @@ from schedules.vocabulary import (
     Status,
 )
 from tests.controller.belt import ZONE_TIME
+from tests.controller.flow.voices_seen import HERE
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 FIRST = datetime(2026, 11, 23, 14, 30)  # noqa: DTZ001 - a local time
@@ -155,6 +168,7 @@ def a_condition(state: PoleState) -> Condition:
 def test_every_state_of_a_notice_is_shown(templates: Templates, language: Language) -> None:
     words = templates.words(language)
     voicings = [(), *((a_voicing(state),) for state in VoicingState)]
+    takes = [replace(a_voicing(state), part=-1, take_by="piper") for state in VoicingState]
 
     for state, voiced, is_approved in product(NoticeState, voicings, (False, True)):
         shown = a_notice(state, is_approved=is_approved)
@@ -174,8 +188,10 @@ def test_every_state_of_a_notice_is_shown(templates: Templates, language: Langua
                 "left_out_words": "",
                 **notice.progress_parts(shown, voiced, words),
                 **part.parts(shown, voiced, words),
+                **take.parts(shown, voiced, takes, HERE, words, allowed=frozenset()),
                 **version.parts([(shown, voiced)], shown, words),
                 **doubt.parts(shown, words),
+                **back_check.parts(shown, voiced, words),
             },
         )
 

@@ -29,6 +29,7 @@ FOR_STAFF = [
     "/poles",
     "/notices/{notice}/words?start=0&end=9",
     "/notices/{notice}/outline",
+    "/notices/{notice}/recording",
     "/poles/p-gate-1",
     "/account",
     "/people",
@@ -40,9 +41,21 @@ FOR_STAFF = [
     "/contacts/new",
     "/contacts/{contact}",
     "/voices",
+    "/templates",
+    "/templates/{class_}",
+    "/sounds",
+    "/sounds/new",
+    "/sounds/{sound}",
+    "/voices/choices",
+    "/voices/choices/{spoken}/{for_class}",
 ]
 FOR_ANYONE = ["/sign-in", "/sign-in/link/{token}", "/first-run", "/dev/components"]
-SOUNDS = ["/voices/{voice}/sample/{language}"]
+SOUNDS = [
+    "/templates/samples/{name}",
+    "/sounds/{sound}/file",
+    "/voices/{voice}/sample/{language}",
+    "/notices/{notice}/recording/{key}",
+]
 LIVE = ["/live/today", "/live/strip", "/live/notices/{notice}", "/live/broadcasts/{broadcast}"]
 
 
@@ -57,6 +70,10 @@ def places(belt: Belt) -> dict[str, str]:
         "broadcast": belt.wish(notice),
         "entry": belt.add_to_dictionary(),
         "contact": str(belt.allow()),
+        "spoken": "vi",
+        "class_": "routine",
+        "sound": belt.load_tone(),
+        "for_class": "every",
     }
 
 

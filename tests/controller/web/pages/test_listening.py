@@ -56,6 +56,14 @@ def test_the_cue_of_a_part_is_no_row_of_the_reading() -> None:
     assert (heard.notice, heard.first, heard.cues) == (N1, 7, 1)
 
 
+def test_what_a_clip_says_twice_has_its_rows_twice() -> None:
+    marks = tuple(timedelta(seconds=at) for at in range(1, 7))
+    heard = listening(replace(WHOLE, clip=replace(CLIP, marks=marks)))
+
+    assert heard is not None
+    assert (heard.notice, heard.said) == (N1, 3)
+
+
 @pytest.mark.parametrize("last", [2, 4])
 def test_marks_that_are_not_those_of_the_reading_light_no_row(last: int) -> None:
     heard = listening(replace(WHOLE, sections=(Section(notice=N1, first=0, last=last),)))

@@ -369,7 +369,7 @@ def test_a_voicing_is_stopped_and_gone_on_with_from_the_page(staff: Browser, bel
     going_on = staff.arrive(staff.send(staff.get(f"/notices/{name}").form("/go-on")))
     belt.run()
 
-    assert "Đã dừng tạo âm thanh" in stopped.words
+    assert "Đã dừng tạo giọng đọc" in stopped.words
     assert "tiếp tục" in going_on.words
     with belt.ledger.reading() as unit:
         assert unit.voicings.of_notice(name)[0].state is VoicingState.READY

@@ -1,0 +1,1 @@
+"""Whether a tone sounds like an alarm; nothing below emergency may. `likeness` gives the answer."""

@@ -1,0 +1,119 @@
+"""A recorded notice in a real studio: spoken by people, in parts too, or by another voice, which says why."""
+
+from datetime import timedelta
+
+import pytest
+
+from audio.recordings import RecordingFolder
+from controller.entries import Recorded, Voicing
+from controller.flow import approval, parts, recordings
+from schedules.vocabulary import NoticeId
+from tests.audio.reader import hummed
+from tests.controller.belt import Belt
+
+from .flow.test_parts import LONG
+from .test_approved_voices import studio
+
+pytestmark = pytest.mark.doors
+
+
+@pytest.fixture
+def notice(belt: Belt) -> NoticeId:
+    return belt.take_in()
+
+
+def record(belt: Belt, notice: NoticeId, *, but: int = 0) -> None:
+    """Have everything of it recorded but for the last few sentences."""
+    folder = RecordingFolder(belt.folder / "recordings")
+    with belt.ledger.reading() as unit:
+        asked = [one.words for one in recordings.recordables(unit, unit.notices.get(notice))]
+    said = [
+        Recorded(words=words, digest=folder.keep(hummed(words)), length=timedelta(seconds=1))
+        for words in dict.fromkeys(asked[: len(asked) - but])
+    ]
+    belt.now += timedelta(minutes=1)
+    recordings.record(belt.ledger, notice, said, speaker="Hoa", by="Lan", now=belt.now)
+    belt.run()
+
+
+def voicings(belt: Belt, notice: NoticeId) -> list[Voicing]:
+    with belt.ledger.reading() as unit:
+        return list(unit.voicings.of_notice(notice))
+
+
+def voices(belt: Belt, notice: NoticeId) -> list[str]:
+    return [one.voice.split(" ")[0] or one.problem for one in voicings(belt, notice)]
+
+
+def test_a_notice_of_which_all_is_recorded_is_spoken_by_people_and_approved_so(
+    belt: Belt, notice: NoticeId
+) -> None:
+    with studio(belt):
+        belt.run()
+        record(belt, notice)
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+
+    [whole] = voicings(belt, notice)
+    assert (voices(belt, notice), whole.grade, whole.falls) == (["human"], "human", "")
+    assert [name.split(" ")[0] for name in whole.chain] == ["human", "espeak-ng"]
+
+
+def test_one_missing_sentence_falls_to_the_next_voice_and_says_why(belt: Belt, notice: NoticeId) -> None:
+    with studio(belt):
+        belt.run()
+        record(belt, notice, but=1)
+
+    [whole] = voicings(belt, notice)
+    assert voices(belt, notice) == ["espeak-ng"]
+    assert whole.falls == "human: 1 of 3 sentences are not recorded"
+
+
+def test_what_was_recorded_later_is_spoken_by_people_from_then_on(belt: Belt, notice: NoticeId) -> None:
+    with studio(belt):
+        belt.run()
+        record(belt, notice, but=2)
+        record(belt, notice)
+
+    assert voices(belt, notice) == ["human"]
+
+
+def test_parts_are_spoken_by_people_where_their_cues_are_recorded_too(belt: Belt) -> None:
+    with studio(belt):
+        long = belt.take_in(LONG)
+        belt.run()
+        parts.want_parts(belt.ledger, long)
+        record(belt, long, but=1)
+
+    assert voices(belt, long) == ["human", "human", "human", "human", "espeak-ng"]
+
+
+def test_parts_of_an_approved_notice_have_the_approved_recordings_and_a_cue_by_nobody_falls(
+    belt: Belt,
+) -> None:
+    with studio(belt):
+        long = belt.take_in(LONG)
+        belt.run()
+        record(belt, long)
+        approval.approve(belt.ledger, long, by="Trưởng ban", now=belt.now)
+        parts.want_parts(belt.ledger, long)
+        belt.run()
+
+    assert voices(belt, long) == ["human", "human", *["espeak-ng"] * 3]
+
+
+def test_a_broadcast_of_a_recorded_notice_and_a_plain_one_has_two_voices(
+    belt: Belt, notice: NoticeId
+) -> None:
+    with studio(belt):
+        belt.run()
+        record(belt, notice)
+        plain = belt.approved_notice("Cổng ba mở cửa lúc bảy giờ.")
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+        belt.enrol()
+        broadcast = belt.wish_of((notice, 0), (plain, 0))
+        belt.run()
+
+    assert belt.preparation(broadcast).clip is not None
+    with belt.ledger.reading() as unit:
+        [own] = [one for one in unit.voicings.saying(notice) if one.broadcast]
+    assert {name.split(" ")[0] for name in own.chain} == {"human", "espeak-ng"}
