@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     """How many sentences a voice says at once, each in a process that holds its model; 0 for as many as there
     are cores, at most 4."""
     recogniser: Path | None = None
-    """A folder with a recogniser of speech, which then hears every sentence again; without one nobody does."""
+    """A folder with a recogniser of speech, which hears every sentence again; without one nobody does."""
     loudspeaker: Loudspeaker = Loudspeaker.REFLEX_HORN
     """What most poles speak with; new clips are shaped for it."""
     horizon: timedelta = timedelta(days=14)

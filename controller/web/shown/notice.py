@@ -253,7 +253,7 @@ def clip(voicing: Voicing | None, words: Words) -> ShownClip | None:
     told = words.say(
         "%(length)s, voice: %(voice)s",
         length=words.length(voicing.clip.length),
-        voice=_voice_told(voicing, words),
+        voice=voice_words(voicing.voice, words),
     )
     return ShownClip(listening=heard, words=told, warnings=tuple(_warnings(voicing, words)))
 
@@ -275,9 +275,3 @@ def _warnings(voicing: Voicing, words: Words) -> list[str]:
     if falls:
         found.append(words.say("Another voice failed before: %(falls)s", falls=falls))
     return found
-
-
-def _voice_told(voicing: Voicing, words: Words) -> str:
-    """Return who spoke; of an engine its version too, which staff tell an administrator."""
-    is_a_person = name_of(voicing.voice) == PEOPLE
-    return voice_words(voicing.voice, words) if is_a_person else voicing.voice
