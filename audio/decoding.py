@@ -1,6 +1,6 @@
 """Sound as people bring it, from a studio, a telephone or a browser, becomes plain samples.
 
-Whatever comes from outside is decoded in a limited child process (`controller.uploads`), never beside pages.
+Whatever comes from outside is decoded in a limited child process (`machines.uploads`), never beside pages.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ come and go block by block, twice: once to be measured, once to be encoded with 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,8 @@ _LIMITING_AT_MOST_DB = 6.0
 _YIELDS_AT_LEAST = 0.1
 """LU for each decibel of gain: the less, the more the limiter takes away again."""
 _CLOSE_ENOUGH_LU = 0.02
+_CODEC_TAKES_LU = 0.2
+_TONES_AT_MOST_LU = 3.0
 _TONE_ROUNDS = 5
 _TONE_FURTHER = 1.5
 """Lower it by more each time: speech goes further into the limiter for what a tone no longer gives."""
@@ -86,9 +88,9 @@ def master(
         EncodingError: the encoder refused it, or did not keep its length.
     """
     raw = measured(sound)
-    ceilings = _ceilings(raw, target, tones)
+    ceilings, allowed = _aims(raw, target, tones)
     for _ in range(_ROUNDS):
-        gains = _limiting_gains(raw, tones, ceilings=ceilings, target=target)
+        gains = _limiting_gains(raw, allowed, ceilings=ceilings, target=target)
         mastered = unmastered(applied(gains, sound), encode=encode, decode=decode)
         heard = mastered.heard
         if heard.samples_count != raw.samples_count:
@@ -105,14 +107,24 @@ def unmastered(sound: Iterable[Samples], *, encode: Encode, decode: Decode) -> M
     return Mastered(content=content, heard=measured(decode(content)))
 
 
-def _ceilings(raw: Measures, target: Target, tones: Tones) -> Samples:
-    """Return where the limiter aims in each millisecond: higher where the loudness asks for it."""
-    for aim_dbtp in np.arange(target.limiter_dbtp, target.true_peak_dbtp, _RAISE_DB):
-        ceilings = _all_at(aim_dbtp, raw)
-        gains = _limiting_gains(raw, tones, ceilings=ceilings, target=target)
-        if target.loudness_lufs - gated_loudness(_with_gains(raw.power, gains)) < _NEAR_ENOUGH_LU:
-            return ceilings
-    return _all_at(max(target.limiter_dbtp, target.true_peak_dbtp), raw)
+def _aims(raw: Measures, target: Target, tones: Tones) -> tuple[Samples, Tones]:
+    """Return where the limiter aims in each millisecond, and what holds for the tones.
+
+    The limiter aims higher where the loudness asks for it. What cannot be so loud even then, such as
+    single words with rests between them, gets it from its tones.
+    """
+    steps = np.arange(target.limiter_dbtp, target.true_peak_dbtp, _RAISE_DB)
+    aims_dbtp = steps if len(steps) else np.array([target.limiter_dbtp])
+    for allowed in (tones, replace(tones, above_lu=_TONES_AT_MOST_LU)):
+        for aim_dbtp in aims_dbtp:
+            ceilings = _all_at(aim_dbtp, raw)
+            gains = _limiting_gains(raw, allowed, ceilings=ceilings, target=target)
+            missing_lu = target.loudness_lufs - gated_loudness(_with_gains(raw.power, gains))
+            if missing_lu < _NEAR_ENOUGH_LU:
+                return ceilings, allowed
+        if missing_lu < target.tolerance_lu - _CODEC_TAKES_LU:
+            return ceilings, allowed
+    return ceilings, NO_TONES
 
 
 def _all_at(dbtp: float, raw: Measures) -> Samples:
@@ -152,7 +164,7 @@ def _searched(
     secants, on one value a millisecond. The gain moves slowly enough to be taken past the K-weighting.
     """
     gain_db = step_db = start_db
-    missing = target.loudness_lufs - raw.loudness_lufs
+    missing = target.loudness_lufs - gated_loudness(_with_gains(raw.power, lean))
     most_db = missing + _LIMITING_AT_MOST_DB
     for _ in range(_STEPS):
         gains = _limited(raw.peaks, wanted=lean * np.float32(_amplitude(gain_db)), ceilings=ceilings)

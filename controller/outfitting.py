@@ -14,8 +14,8 @@ from audio.models.install import Brought, install_offer, install_path, pinned
 from audio.models.installed import InstalledVoice, broken_voices, installed_voices
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
+from controller.machines.voices import OFFLINE, ONLINE, Rack
 from controller.settings import Settings
-from controller.voices import OFFLINE, ONLINE, Rack
 
 if TYPE_CHECKING:
     from audio.reading.values import Reading

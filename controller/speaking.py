@@ -15,10 +15,10 @@ from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
 from audio.reading.written import as_object
 from audio.shelf import Shelf
-from controller.documents import DocumentReader
 from controller.entries import Cast, Language
+from controller.machines.documents import DocumentReader
+from controller.machines.studio_child import Booth, equipment
 from controller.settings import Settings
-from controller.studio_child import Booth, equipment
 from schedules.vocabulary import Class
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Bytes of any kind become text: each kind has its reader, and one door leads to all of them.
 
 Importing this loads every library for every format, so only the child process does
-(`controller.documents_child`).
+(`controller.machines.documents_child`).
 """
 
 from functools import partial

@@ -20,17 +20,17 @@ from controller.bus.inbox import SUBSCRIPTIONS, Inbox
 from controller.bus.outbox import Outbox
 from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
-from controller.documents import DocumentReader
 from controller.flow import people, sign_in
 from controller.flow.own_lexicon import OwnLexicon
+from controller.machines.documents import DocumentReader
+from controller.machines.passwords import Argon2Passwords
+from controller.machines.recording_room import RecordingRoom
+from controller.machines.sound_room import SoundRoom
+from controller.machines.uploads import SoundOpener
+from controller.machines.voice_room import VoiceRoom
 from controller.outside.web import Web
-from controller.passwords import Argon2Passwords
-from controller.recording_room import RecordingRoom
 from controller.settings import Settings
 from controller.site import forget_first_run_code, is_first_run_code, new_token, open_site
-from controller.sound_room import SoundRoom
-from controller.uploads import SoundOpener
-from controller.voice_room import VoiceRoom
 from controller.web import application
 from controller.web.desk import Desk, FirstRun
 from controller.web.render import Templates

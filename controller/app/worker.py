@@ -16,9 +16,9 @@ from controller.entries import Lease
 from controller.errors import LeaseLostError
 from controller.flow import dispatch, planning, reading, sweeping, voicing
 from controller.flow.own_lexicon import OwnLexicon
+from controller.machines.studio import StudioChild
 from controller.settings import Settings
 from controller.site import open_site
-from controller.studio import StudioChild
 
 from .places import open_store
 

@@ -272,3 +272,15 @@ def test_in_the_finished_clip_no_tone_stands_further_above_speech_than_asked(
     speech = gated_loudness(power[begin:-end])
     for tone in (power[: len(opening(class_)) // MILLISECOND], power[-end:]):
         assert gated_loudness(np.resize(tone, max(len(tone), GATE_MS))) - speech <= above_lu
+
+
+def test_single_words_with_rests_between_them_are_loud_enough_for_the_air(
+    lexicon: Lexicon, tmp_path: Path
+) -> None:
+    voice = EspeakVoice()
+
+    said = script(read("Một. Hai. Ba. Bốn. Năm.", lexicon=lexicon), voice)
+    finished = studio(tmp_path).voice([said], manner=Manner()).result
+    voice.close()
+
+    assert finished.loudness_lufs == pytest.approx(-16, abs=0.5)

@@ -24,8 +24,8 @@ from controller.entries import (
 from controller.errors import VoicingFailedError
 from controller.flow import approval, intake
 from controller.flow.voicing import want_opening
+from controller.machines.studio_child import Booth, Failure, Request, _answer, equipment
 from controller.settings import Settings
-from controller.studio_child import Booth, Failure, Request, _answer, equipment
 from schedules.vocabulary import Class, NoticeId
 from tests.controller.belt import TEXT, Belt
 from tests.parts.models import mms_model

@@ -23,10 +23,10 @@ from audio.errors import (
     RecogniserMissingError,
     UnknownFormatError,
 )
-from controller import documents, documents_child, limited
-from controller.bounds import Allowance
-from controller.documents import DocumentReader
 from controller.flow import intake
+from controller.machines import documents, documents_child, limited
+from controller.machines.bounds import Allowance
+from controller.machines.documents import DocumentReader
 from controller.speaking import read_document
 from tests.audio.documents import samples
 from tests.audio.documents.samples import ROWS, SENTENCES
@@ -53,7 +53,7 @@ def child_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     def become(deed: str) -> None:
         room = tmp_path / "stand_in.py"
         room.write_text(
-            "import json, sys\nfrom controller.bounds import Allowance, OUT_OF_MEMORY, bind\n"
+            "import json, sys\nfrom controller.machines.bounds import Allowance, OUT_OF_MEMORY, bind\n"
             "bind(Allowance(**json.loads(sys.argv[1])['allowance']))\n"
             f"try:\n    {deed}\nexcept MemoryError:\n    sys.exit(OUT_OF_MEMORY)\n",
             encoding="utf-8",

@@ -16,10 +16,10 @@ from audio.hearing.checking import Utterance
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.commands import app
-from controller.ears import Ears
 from controller.entries import Cast
+from controller.machines.ears import Ears
+from controller.machines.studio import StudioChild
 from controller.settings import Settings
-from controller.studio import StudioChild
 from schedules.vocabulary import Class
 from tests.audio.hearing.fakes import ToldRecogniser
 from tests.parts.recognisers import beeps, zipformer_ctc
@@ -114,7 +114,7 @@ def test_nothing_of_hearing_is_imported_where_it_is_off(tmp_path: Path) -> None:
         "import controller.app.desk, controller.app.worker\n"
         "from controller.entries import Cast\n"
         "from controller.settings import Settings\n"
-        "from controller.studio_child import Booth, equipment\n"
+        "from controller.machines.studio_child import Booth, equipment\n"
         "from schedules.vocabulary import Class\n"
         "booth = Booth(equipment(Settings()))\n"
         "audience = booth.audience(booth.scripts([]), Class.ROUTINE)\n"

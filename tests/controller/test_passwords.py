@@ -3,7 +3,7 @@
 import pytest
 from argon2 import PasswordHasher
 
-from controller.passwords import Argon2Passwords
+from controller.machines.passwords import Argon2Passwords
 from controller.ports import Passwords
 from tests.fakes.passwords import FakePasswords
 

@@ -21,11 +21,11 @@ from audio.flaws import Flaw
 from audio.language import SpokenLanguage
 from audio.speech import Samples
 from audio.tones import SAMPLE_RATE
-from controller import recording_room
-from controller.bounds import Allowance
 from controller.errors import NotFoundError
-from controller.recording_room import RecordingRoom
-from controller.uploads import SoundOpener
+from controller.machines import recording_room
+from controller.machines.bounds import Allowance
+from controller.machines.recording_room import RecordingRoom
+from controller.machines.uploads import SoundOpener
 from schedules.vocabulary import Digest
 from tests.audio.reader import Reader
 

@@ -25,8 +25,8 @@ from audio.template import Bed, Plain, Template
 from audio.tones import SAMPLE_RATE, opening
 from controller.entries import Cast, SoundKind
 from controller.errors import VoicingFailedError
+from controller.machines.sound_room import SoundRoom
 from controller.settings import Settings
-from controller.sound_room import SoundRoom
 from schedules.vocabulary import Class, Digest
 from tests.audio.sirens import yelp
 

@@ -9,8 +9,8 @@ from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.entries import Cast
 from controller.errors import LeaseLostError
+from controller.machines.studio import StudioChild
 from controller.settings import Settings
-from controller.studio import StudioChild
 from schedules.vocabulary import Class
 
 pytestmark = pytest.mark.doors
@@ -62,7 +62,7 @@ def test_what_is_stopped_leaves_the_engines_warm_and_goes_on_where_it_was(
 def test_a_studio_that_does_not_stop_soon_is_ended(
     studio: StudioChild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("controller.studio._PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("controller.machines.studio._PATIENCE_SECONDS", 0.0)
 
     with pytest.raises(LeaseLostError):
         studio.voice([(MANY, Cast())], Class.ROUTINE, stopping_at(1))

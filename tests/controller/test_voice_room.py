@@ -10,9 +10,9 @@ import pytest
 from audio.language import SpokenLanguage
 from audio.models.install import Brought, install_path
 from controller.errors import AlreadyDoneError, NotFoundError, VoicingFailedError
+from controller.machines.voice_room import VoiceRoom
 from controller.outlook.voices import SeenVoice, Standing
 from controller.settings import Settings
-from controller.voice_room import VoiceRoom
 from tests.parts.models import mms_model, own_catalogue
 from tests.parts.voice_server import Asked, Served, serving, whole
 

@@ -15,9 +15,9 @@ from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.commands import app
 from controller.entries import Cast
+from controller.machines.studio import StudioChild
+from controller.machines.voices import Rack
 from controller.settings import Settings
-from controller.studio import StudioChild
-from controller.voices import Rack
 from schedules.vocabulary import Class
 from tests.parts.models import mms_model, own_catalogue
 from tests.parts.voice_server import serving, whole

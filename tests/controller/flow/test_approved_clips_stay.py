@@ -11,8 +11,8 @@ from audio.reading.written import from_json
 from audio.shelf import Shelf
 from controller.entries import Voicing
 from controller.flow import planning
+from controller.machines.studio import StudioChild
 from controller.settings import Settings
-from controller.studio import StudioChild
 from schedules.vocabulary import NoticeId
 from tests.controller.belt import Belt
 from tests.parts.models import mms_model

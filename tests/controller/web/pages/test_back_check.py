@@ -16,8 +16,8 @@ from audio.span import SourceSpan
 from audio.speech import Grade, Speech, VoiceCard
 from audio.studio import Manner, Script, Studio
 from audio.template import OURS, Template
-from controller.ears import Audience, Ears
 from controller.entries import Cast, Voiced
+from controller.machines.ears import Audience, Ears
 from schedules.vocabulary import Class
 from tests.controller.belt import TEXT, Belt
 from tests.parts.recognisers import beeps, zipformer_ctc

@@ -1,4 +1,4 @@
-"""The process that makes one sample of a template and ends. Started by `controller.sound_room`.
+"""The process that makes one sample of a template and ends. Started by `controller.machines.sound_room`.
 
 It puts a few fixed sentences together as the template says, by the real studio with the site's voices and
 sounds, and writes the clip to the file it is given. What went wrong goes to standard output, in words.
@@ -18,8 +18,8 @@ from audio.reading.read import read
 from audio.shelf import Shelf
 from audio.template import Template, from_json
 from controller.entries import Cast
+from controller.machines.studio_child import Booth, equipment
 from controller.settings import Settings
-from controller.studio_child import Booth, equipment
 from schedules.vocabulary import Class
 
 _SECTIONS = (

@@ -41,7 +41,7 @@ def surroundings() -> dict[str, str]:
     """Return the child's environment: where programs and our packages are, and nothing of the site."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
         "LANG": "C.UTF-8",
     }
 

@@ -16,8 +16,8 @@ from threading import BoundedSemaphore
 from typing import IO, TYPE_CHECKING
 
 from audio.errors import NotASoundError, SoundTooLargeError, SoundTooLongError
-from controller import limited, uploads_child
-from controller.bounds import Allowance
+from controller.machines import limited, uploads_child
+from controller.machines.bounds import Allowance
 
 if TYPE_CHECKING:
     from audio.speech import Samples

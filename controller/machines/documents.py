@@ -20,8 +20,8 @@ from audio.errors import (
     DocumentError,
     DocumentTooCostlyError,
 )
-from controller import documents_child, limited
-from controller.bounds import OUT_OF_MEMORY, Allowance
+from controller.machines import documents_child, limited
+from controller.machines.bounds import OUT_OF_MEMORY, Allowance
 
 _AT_ONCE = 2
 """So many children at a time; whoever comes next waits. Each may take a processor and its memory."""

@@ -24,10 +24,10 @@ from audio.errors import (
 )
 from audio.sounds import MOST_BYTES, SoundFolder
 from audio.template import Template, to_json
-from controller import limited, sample_child, sounds_child
-from controller.bounds import Allowance
 from controller.entries import Cast, SoundKind, TidySound
 from controller.errors import VoicingFailedError
+from controller.machines import limited, sample_child, sounds_child
+from controller.machines.bounds import Allowance
 from controller.settings import Settings
 from schedules.vocabulary import Class, Digest
 

@@ -1,4 +1,4 @@
-"""The process that opens one document and ends. Started by `controller.documents`.
+"""The process that opens one document and ends. Started by `controller.machines.documents`.
 
 It binds itself before it looks at a single byte: what a reader has been talked into doing, it does
 within these bounds. The document comes by standard input, the answer goes to standard output as JSON.
@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from audio.documents.values import Limits
 from audio.errors import DocumentError
-from controller.bounds import OUT_OF_MEMORY, Allowance, bind
+from controller.machines.bounds import OUT_OF_MEMORY, Allowance, bind
 
 
 def main() -> None:

@@ -16,9 +16,9 @@ from audio.models.install import pinned
 from audio.models.installed import InstalledVoice, broken_voices, installed_voices, remove
 from audio.speech import Grade
 from controller.errors import AlreadyDoneError, NotFoundError, VoicingFailedError
+from controller.machines.voices import OFFLINE, ONLINE, Rack
 from controller.outlook.voices import SeenVoice, Standing, voice_named
 from controller.settings import Settings
-from controller.voices import OFFLINE, ONLINE, Rack
 
 _COMMAND = (sys.executable, "-m", "controller", "voices")
 _SAMPLE_SECONDS = 180

@@ -14,11 +14,11 @@ from audio.loudspeaker import Loudspeaker
 from audio.models.errors import UnknownVoiceError
 from audio.reading.values import Reading
 from audio.template import Template
-from controller.ears import Audience, Ears
 from controller.entries import NO_APPROVED_VOICE, NO_VOICE, Cast, Voiced
 from controller.log import traceback_without_words
+from controller.machines.ears import Audience, Ears
+from controller.machines.voices import Rack, may_speak
 from controller.settings import Settings
-from controller.voices import Rack, may_speak
 from schedules.vocabulary import Class
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The process that opens one tone or piece of music and ends. Started by `controller.sound_room`.
+"""The process that opens one tone or piece of music and ends. Started by `controller.machines.sound_room`.
 
 The file comes by standard input. A line of JSON goes to standard output, and after it the sound as FLAC:
 decoded, tidied and judged within the bounds that this process puts on itself.
@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from audio.errors import AlarmingSoundError, SoundError, SoundTooLongError, SoundTooShortError
-from controller.bounds import OUT_OF_MEMORY, Allowance, bind
+from controller.machines.bounds import OUT_OF_MEMORY, Allowance, bind
 
 if TYPE_CHECKING:
     from audio.alarming.likeness import Likeness

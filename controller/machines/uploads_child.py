@@ -1,4 +1,4 @@
-"""The process that opens one sound file and ends. Started by `controller.uploads`.
+"""The process that opens one sound file and ends. Started by `controller.machines.uploads`.
 
 The file comes by standard input; samples go to standard output, 48 kHz mono, little-endian float32. What
 went wrong is told by the code it ends with.
@@ -9,7 +9,7 @@ import sys
 from datetime import timedelta
 
 from audio.errors import NotASoundError, SoundTooLongError
-from controller.bounds import OUT_OF_MEMORY, Allowance, bind
+from controller.machines.bounds import OUT_OF_MEMORY, Allowance, bind
 
 NO_SOUND, TOO_LONG = 3, 4
 

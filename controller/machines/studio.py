@@ -15,8 +15,8 @@ from audio.reading.values import Reading
 from audio.template import OURS, Template
 from controller.entries import Cast, Voiced
 from controller.errors import StudioStoppedError, VoicingFailedError
+from controller.machines.studio_child import Cancel, Failure, Progress, Request, equipment, work
 from controller.settings import Settings
-from controller.studio_child import Cancel, Failure, Progress, Request, equipment, work
 from schedules.vocabulary import Class
 
 _TELL_EVERY_SECONDS = 3.0

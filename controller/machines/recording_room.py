@@ -10,7 +10,7 @@ from audio.flaws import Flaw
 from audio.language import SpokenLanguage
 from controller.entries import Recorded, Taken
 from controller.errors import NotFoundError
-from controller.uploads import SoundOpener
+from controller.machines.uploads import SoundOpener
 from schedules.vocabulary import Digest
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What does slow or heavy work for the flow, much of it in child processes: documents, voices, sounds."""
