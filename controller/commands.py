@@ -246,8 +246,15 @@ def speak(
         lexicon=_site_lexicon(settings, language),
         cast=Cast(first=(voice,) if voice else (), rate=rate),
         is_mastered=not unmastered,
+        progress=_tell_steps,
     )
     typer.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _tell_steps(done: int, total: int) -> None:
+    """Tell a person who waits, in one changing line; a program that reads the result gets none."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r{done} of {total} steps", err=True, nl=done == total)
 
 
 def _site_lexicon(settings: Settings, language: SpokenLanguage) -> "Lexicon":

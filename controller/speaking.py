@@ -82,8 +82,11 @@ def speak(
     lexicon: Lexicon,
     cast: Cast,
     is_mastered: bool = True,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, object]:
     """Voice a document into `output` and tell what came of it.
+
+    `progress` hears how many steps of how many are done: the sentences, and mastering.
 
     Raises:
         UnknownVoiceError: the cast names one that is not here, or may not speak.
@@ -97,7 +100,12 @@ def speak(
         booth.check(cast)
         scripts = booth.scripts([(reading, cast)])
         audience = booth.audience(scripts, Class.ROUTINE)
-        spoken = booth.studio.voice(scripts, manner=Manner(is_mastered=is_mastered), listen=audience.listen)
+        spoken = booth.studio.voice(
+            scripts,
+            manner=Manner(is_mastered=is_mastered),
+            progress=progress,
+            listen=audience.listen,
+        )
     clip = spoken.result
     output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
     told: dict[str, object] = {
