@@ -152,6 +152,13 @@ class SpeechFailedError(VoiceError):
     """The voice tried these words and failed: it crashed, took too long or gave no sound."""
 
 
+class ToneLostError(VoiceError):
+    """A loaded tone is gone, and an emergency was not kept back for it: ours sounds instead."""
+
+    def __init__(self, digest: Digest) -> None:
+        super().__init__("tone", f"the loaded tone {digest[:12]} is gone, ours sounds instead")
+
+
 class ModelNotLoadedError(AudioError):
     """An engine could not load its model; in its own words. Whoever asked for it says what that means."""
 

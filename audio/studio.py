@@ -7,14 +7,14 @@ machine, however many of its sentences are spoken at once.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
 from audio.assembly import Layout, NoSounds, Section, Sounds, SpokenSentence, assemble
 from audio.checks import check_clip, check_tone
 from audio.clip import FinishedClip, decoded, encode, length_of
-from audio.errors import NothingToSayError, VoicingCancelledError
+from audio.errors import NothingToSayError, SoundMissingError, ToneLostError, VoicingCancelledError
 from audio.language import SpokenLanguage
 from audio.loudspeaker import Loudspeaker
 from audio.mastering import Mastered, Target, Tones, master, unmastered
@@ -124,7 +124,7 @@ class Studio:
         total = sum(len(script.reading.sentences) for script in scripts)
         if not total:
             raise NothingToSayError("the reading is empty")
-        self._check(manner)
+        manner, lost = self._fitting(manner)
         session = _Session(
             sentences=self._sentences, progress=progress, is_cancelled=is_cancelled, total=total + 1
         )
@@ -132,12 +132,21 @@ class Studio:
         listen(spoken.result, partial(session.report, total))
         finished = self._finished(spoken.result, manner)
         session.report(total + 1)
-        return Spoken(result=finished, voice=spoken.voice, failed=spoken.failed)
+        return Spoken(result=finished, voice=spoken.voice, failed=(*spoken.failed, *lost))
 
-    def _check(self, manner: Manner) -> None:
-        check_for(manner.template, manner.class_)
-        for digest in manner.template.tones:
-            check_tone(self._sounds.tone(digest), manner.class_)
+    def _fitting(self, manner: Manner) -> tuple[Manner, tuple[ToneLostError, ...]]:
+        """Return a manner that its class allows. An emergency goes on with our tone where its own is lost."""
+        template, lost = manner.template, list[ToneLostError]()
+        check_for(template, manner.class_)
+        for digest in template.tones:
+            try:
+                check_tone(self._sounds.tone(digest), manner.class_)
+            except SoundMissingError:
+                if manner.class_ is not Class.EMERGENCY:
+                    raise
+                template = template.without(digest)
+                lost.append(ToneLostError(digest))
+        return replace(manner, template=template), tuple(lost)
 
     def _finished(self, sections: Sequence[Section], manner: Manner) -> FinishedClip:
         with closing(self._sentences.spool()) as spool:

@@ -6,7 +6,7 @@ a gate would ask for. Loudness is told in LU, relative to the speech, which rule
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -101,6 +101,14 @@ class Template:
         _check("tone_above_lu", TONE_ABOVE_LU.holds(self.tone_above_lu))
         _check("sentence_rests", SENTENCE_RESTS.holds(self.sentence_rests))
         _check("times", TIMES.holds(self.times))
+
+    def without(self, digest: Digest) -> "Template":
+        """Return it with our own tone wherever it names this one."""
+        return replace(
+            self,
+            opening=Plain.OURS if self.opening == digest else self.opening,
+            closing=Plain.OURS if self.closing == digest else self.closing,
+        )
 
     @property
     def tones(self) -> frozenset[Digest]:

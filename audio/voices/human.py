@@ -50,7 +50,8 @@ class HumanVoice:
         try:
             return self._folder.fetch(self._recorded[words])
         except RecordingLostError as error:
-            raise VoiceUnavailableError(NAME, f"a recording is gone or damaged: “{words[:80]}”") from error
+            lost = self._recorded[words][:12]  # never the words: logs tell of failures
+            raise VoiceUnavailableError(NAME, f"the recording {lost} is gone or damaged") from error
 
 
 def _version(recorded: Mapping[str, Digest]) -> str:

@@ -22,6 +22,7 @@ from audio.errors import (
     SoundTooLongError,
     SoundTooShortError,
 )
+from audio.files import shelf_error
 from audio.sounds import MOST_BYTES, SoundFolder
 from audio.template import Template, to_json
 from controller.entries import Cast, SoundKind, TidySound
@@ -127,8 +128,11 @@ def _opened(content: bytes, task: sounds_child.Task) -> tuple[dict[str, int], by
     """Return what the child tells of a file, and its sound; raise what it found wrong."""
     asked = json.dumps(asdict(task) | {"allowance": asdict(_ALLOWANCE)})
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
-        given.write(content)
-        given.seek(0)
+        try:
+            given.write(content)
+            given.seek(0)
+        except OSError as error:
+            raise shelf_error(error, Path(tempfile.gettempdir())) from error
         try:
             code = limited.run(
                 sounds_child.__name__, asked, given=given, told=answer, seconds=_ALLOWANCE.wall_seconds

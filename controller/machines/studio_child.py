@@ -13,6 +13,7 @@ from audio.errors import AudioError, NoVoiceError
 from audio.loudspeaker import Loudspeaker
 from audio.models.errors import UnknownVoiceError
 from audio.reading.values import Reading
+from audio.speech import Grade
 from audio.template import Template
 from controller.entries import NO_APPROVED_VOICE, NO_VOICE, Cast, Voiced
 from controller.log import traceback_without_words
@@ -142,8 +143,18 @@ def _voiced(spoken: "Spoken[FinishedClip]", scripts: "Sequence[Script]") -> Voic
         grade=spoken.voice.grade,
         falls="; ".join(str(failure) for failure in spoken.failed),
         waveform=spoken.result.waveform,
-        chain=tuple(dict.fromkeys(card.identity for script in scripts for card in script.chain)),
+        chain=_chain(spoken, scripts),
     )
+
+
+def _chain(spoken: "Spoken[FinishedClip]", scripts: "Sequence[Script]") -> tuple[str, ...]:
+    """Return the identities of all that might have spoken it, but for people who did not.
+
+    Another voice says the same words. What is recorded may say anything: approving covers what was heard.
+    """
+    fell = {failure.voice for failure in spoken.failed}
+    cards = dict.fromkeys(card for script in scripts for card in script.chain)
+    return tuple(card.identity for card in cards if not (card.grade is Grade.HUMAN and card.name in fell))
 
 
 class Booth:

@@ -8,14 +8,15 @@ import json
 import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO, TYPE_CHECKING
 
-from audio.errors import NotASoundError, SoundTooLargeError, SoundTooLongError
+from audio.errors import NotASoundError, ShelfFullError, SoundTooLargeError, SoundTooLongError
+from audio.files import shelf_error
 from controller.machines import limited, uploads_child
 from controller.machines.bounds import Allowance
 
@@ -44,10 +45,15 @@ class SoundOpener:
         Raises:
             NotASoundError: there is no sound in it that can be read.
             SoundTooLargeError, SoundTooLongError: there is more of it than is taken.
+            ShelfFullError, ShelfError: it cannot be laid down meanwhile.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._turns, self._temporary() as given, self._temporary() as told:
-            _copy(file, given, most_bytes=most_bytes)
+        with self._turns, ExitStack() as closes:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                given, told = (closes.enter_context(self._temporary()) for _ in range(2))
+                _copy(file, given, most_bytes=most_bytes)
+            except OSError as error:
+                raise shelf_error(error, self._folder) from error
             self._decode(given, told, most)
             yield _mapped(told)
 
@@ -68,6 +74,8 @@ class SoundOpener:
             raise NotASoundError("it takes too long to read") from error
         if code in {uploads_child.TOO_LONG, -signal.SIGXFSZ}:
             raise SoundTooLongError(most)
+        if code == uploads_child.NO_ROOM:
+            raise ShelfFullError(f"no room in {self._folder}")
         if code:
             raise NotASoundError("there is no sound in it that can be read")
 

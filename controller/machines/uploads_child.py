@@ -11,7 +11,7 @@ from datetime import timedelta
 from audio.errors import NotASoundError, SoundTooLongError
 from controller.machines.bounds import OUT_OF_MEMORY, Allowance, bind
 
-NO_SOUND, TOO_LONG = 3, 4
+NO_SOUND, TOO_LONG, NO_ROOM = 3, 4, 5
 
 
 def main() -> None:
@@ -23,6 +23,8 @@ def main() -> None:
         sys.exit(NO_SOUND)
     except SoundTooLongError:
         sys.exit(TOO_LONG)
+    except OSError:  # only what it writes can fail so: its input lies whole on the same disk
+        sys.exit(NO_ROOM)
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
 

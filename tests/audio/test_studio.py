@@ -13,6 +13,7 @@ from audio.errors import (
     NothingToSayError,
     NoVoiceError,
     SentenceLostError,
+    SoundMissingError,
     SpeechFailedError,
     VoicingCancelledError,
 )
@@ -31,7 +32,7 @@ from audio.template import Template
 from audio.tones import closing, opening
 from audio.voices.espeak import EspeakVoice
 from audio.waveform import STRETCHES
-from schedules.vocabulary import Class
+from schedules.vocabulary import Class, Digest
 from tests.audio.fakes import HummingVoice
 
 pytestmark = pytest.mark.doors
@@ -284,3 +285,17 @@ def test_single_words_with_rests_between_them_are_loud_enough_for_the_air(
     voice.close()
 
     assert finished.loudness_lufs == pytest.approx(-16, abs=0.5)
+
+
+def test_an_emergency_goes_on_with_our_tone_where_a_loaded_one_is_lost(
+    reading: Reading, tmp_path: Path
+) -> None:
+    said, lost = [script(reading, HummingVoice())], Template(opening=Digest("ab" * 32))
+
+    ours = studio(tmp_path).voice(said, manner=Manner(class_=Class.EMERGENCY))
+    spoken = studio(tmp_path).voice(said, manner=Manner(class_=Class.EMERGENCY, template=lost))
+
+    assert spoken.result.clip == ours.result.clip
+    assert "is gone, ours sounds instead" in str(spoken.failed[0])
+    with pytest.raises(SoundMissingError):
+        studio(tmp_path).voice(said, manner=Manner(class_=Class.ROUTINE, template=lost))

@@ -117,3 +117,16 @@ def test_a_broadcast_of_a_recorded_notice_and_a_plain_one_has_two_voices(
     with belt.ledger.reading() as unit:
         [own] = [one for one in unit.voicings.saying(notice) if one.broadcast]
     assert {name.split(" ")[0] for name in own.chain} == {"human", "espeak-ng"}
+
+
+def test_recordings_that_nobody_heard_are_not_approved_with_the_voice_that_took_over(belt: Belt) -> None:
+    notice = belt.take_in(LONG)
+    with studio(belt):
+        belt.run()
+        record(belt, notice, but=54)
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+        parts.want_parts(belt.ledger, notice)
+        belt.run()
+
+    assert set(voices(belt, notice)) == {"espeak-ng"}
+    assert [name.split(" ")[0] for name in voicings(belt, notice)[0].chain] == ["espeak-ng"]

@@ -71,10 +71,15 @@ def keep_read_aloud(sent: Uploaded, name: NoticeId) -> Response:
     """Take what was read aloud in the browser; its script reads the answer."""
     visit = sent.visit
     speaker = sent.entered.line("speaker", missing=visit.words.say("Enter who speaks"))
+    plans = _plans(sent)
+    if not plans:
+        sent.entered.fault(
+            "plan", visit.words.say("Nothing was done. Open the page again here, and send it from there.")
+        )
     if sent.entered.faults:
         return JSONResponse({"faults": list(sent.entered.faults.values())}, status_code=422)
     try:
-        taken = list(_read_aloud(sent, name))
+        taken = list(_read_aloud(sent, name, plans))
     except AudioError as error:
         return JSONResponse({"faults": [recording_fault(error, visit.words)]}, status_code=422)
     kept = _keep(visit, name, taken, speaker)
@@ -102,20 +107,23 @@ def undo_recording(visit: Staff, name: NoticeId, entered: Posted) -> Response:  
     return visit.go(f"/notices/{name}/recording", Said.RECORDING_UNDONE)
 
 
-def _read_aloud(sent: Sent, name: NoticeId) -> Iterator[Taken]:
+def _read_aloud(sent: Sent, name: NoticeId, plans: Sequence[ReadAloud]) -> Iterator[Taken]:
     """Give what came of each sentence, file by file, each with the plan by which it was read."""
     visit = sent.visit
     words = _words(_recordables(visit, name))
     language = visit.notice(name).language
-    for file, plan in zip(sent.files.get("file", ()), _plans(sent.entered), strict=False):
+    for file, plan in zip(sent.files.get("file", ()), plans, strict=True):
         said = [words.get(key, "") for key in plan.sentences]
         yield from _room(visit).take(file, said, language=language, pressed=plan.pressed)
 
 
-def _plans(entered: Entered) -> Iterator[ReadAloud]:
-    for plan in entered.all("plan"):
-        with suppress(ValidationError):
-            yield ReadAloud.model_validate_json(plan)
+def _plans(sent: Sent) -> list[ReadAloud]:
+    """Return by what plan each file was read; none where one does not fit, lest a sentence get another's."""
+    try:
+        plans = [ReadAloud.model_validate_json(plan) for plan in sent.entered.all("plan")]
+    except ValidationError:
+        return []
+    return plans if len(plans) == len(sent.files.get("file", ())) else []
 
 
 def _recorded(

@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import FileResponse
 
-from audio.errors import SoundError
+from audio.errors import ShelfError, SoundError
 from controller.entries import SoundKind
 from controller.errors import NotFoundError, SoundRefusedError
 from controller.flow import sounds
 from controller.flow.sounds import File
 from controller.ports import SoundRoom
 from controller.web.entered import Entered
+from controller.web.explained import recording_fault
 from controller.web.said import Said
 from controller.web.shown import sound as shown
 from controller.web.visit import Posted, Staff, Visit
@@ -103,6 +104,9 @@ def _loaded(visit: Visit, entered: Entered, file: File, use: str, name: str) -> 
     except SoundError as error:
         entered.fault("file", shown.fault(error, visit.words))
         return _entry(visit, entered, code=422)
+    except ShelfError as error:
+        entered.fault("file", recording_fault(error, visit.words))
+        return _entry(visit, entered, code=507)
     return visit.go("/sounds", Said.SOUND_LOADED)
 
 

@@ -195,6 +195,18 @@ def test_what_was_read_aloud_comes_with_its_plan(
     assert "Đã lưu bản ghi âm" in staff.get(f"/notices/{notice}/recording").html
 
 
+def test_one_plan_that_does_not_fit_refuses_all_lest_a_sentence_gets_another_s_words(
+    staff: Browser, page: Page, notice: NoticeId, room: FakeRecordingRoom
+) -> None:
+    first, second, _ = sentences(page)
+    plans = [{"sentences": [first], "pressed_ms": [7]}, {"sentences": [second], "pressed_ms": []}]
+
+    answer = staff.send(read_aloud(page, notice, *plans))
+
+    assert (answer.code, room.asked) == (422, [])
+    assert json.loads(answer.html)["faults"]
+
+
 def test_a_plan_of_nothing_is_refused(staff: Browser, page: Page, notice: NoticeId) -> None:
     answers = [
         staff.send(read_aloud(page, notice, plan))
