@@ -68,7 +68,7 @@ class Journey:
 
     def hear_notice(self) -> None:
         """Wait until it is voiced; compare and listen."""
-        self.until(lambda: self.page.locator("audio").count() > 0, seconds=120)
+        self.until(lambda: self.page.locator("audio").count() > 0, seconds=300)
         assert self.page.locator(".zc-reading mark").count() > 0
         self.look("notice")
 
