@@ -1,6 +1,7 @@
 """Notices: written, read beside their text, heard, changed, approved."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -15,6 +16,7 @@ from controller.errors import (
 from controller.flow import approval, lists, voicing, wishes
 from controller.flow.editions import edition
 from controller.flow.timeliness import untimely
+from controller.ports import Unit
 from controller.web.cursors import cursor_of, next_page
 from controller.web.entered import Entered, one_line
 from controller.web.explained import approval_fault
@@ -123,10 +125,42 @@ def _field_of_pole(visit: Visit, name: NoticeId) -> str:
     return "pole" if shown.can_be_heard(voicings) and visit.pole_choices() else "state-heading"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """How a notice stands, read once: what is shown and whether more will come are of the same instant."""
+
+    notice: Notice
+    voicings: Sequence[Voicing]
+    takes: Sequence[Voicing]
+    versions: Sequence[tuple[Notice, Sequence[Voicing]]]
+    """The notice in all its languages, itself among them, each with its clips."""
+    allowed: frozenset[str]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something goes on with it by itself."""
+        return shown_take.is_busy(self.takes) or any(
+            shown.is_busy(notice, voicings) for notice, voicings in self.versions
+        )
+
+
+def _standing(unit: Unit, name: NoticeId) -> _Standing:
+    notice = unit.notices.get(name)
+    versions = [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
+    return _Standing(
+        notice=notice,
+        voicings=next(voicings for one, voicings in versions if one.id == name),
+        takes=unit.voicings.takes_of(name),
+        versions=versions,
+        allowed=unit.contacts.allowed(as_of=notice.allowed_as_of),
+    )
+
+
 def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Response:
     with visit.desk.ledger.reading() as unit:
-        notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
+        standing = _standing(unit, name)
         broadcasts = [(one, untimely(unit, one)) for one in unit.broadcasts.with_notice(name)]
+    notice = standing.notice
     return visit.show(
         "notices/one.html",
         code,
@@ -139,39 +173,20 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
             | {"untimely": shown_doubt.untimely(notice, found, visit.words)}
             for one, found in broadcasts
         ],
-        live=_part(visit, notice, voicings, entered),
-        is_live=_is_busy(visit, name),
+        live=_part(visit, standing, entered),
+        is_live=standing.is_busy,
     )
 
 
 def _piece(visit: Visit, name: NoticeId) -> Piece:
     with visit.desk.ledger.reading() as unit:
-        notice, voicings = unit.notices.get(name), unit.voicings.of_notice(name)
-    part = _part(visit, notice, voicings, Entered({}, visit.words))
-    return Piece(part, is_final=not _is_busy(visit, name))
+        standing = _standing(unit, name)
+    part = _part(visit, standing, Entered({}, visit.words))
+    return Piece(part, is_final=not standing.is_busy)
 
 
-def _versions(visit: Visit, name: NoticeId) -> list[tuple[Notice, Sequence[Voicing]]]:
-    """Return the notice in all its languages, each with its clips."""
-    with visit.desk.ledger.reading() as unit:
-        return [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
-
-
-def _is_busy(visit: Visit, name: NoticeId) -> bool:
-    versions = _versions(visit, name)
-    return shown_take.is_busy(_takes(visit, name)) or any(
-        shown.is_busy(notice, voicings) for notice, voicings in versions
-    )
-
-
-def _takes(visit: Visit, name: NoticeId) -> Sequence[Voicing]:
-    with visit.desk.ledger.reading() as unit:
-        return unit.voicings.takes_of(name)
-
-
-def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: Entered) -> str:
-    with visit.desk.ledger.reading() as unit:
-        allowed = unit.contacts.allowed(as_of=notice.allowed_as_of)
+def _part(visit: Visit, standing: _Standing, entered: Entered) -> str:
+    notice, voicings, allowed = standing.notice, standing.voicings, standing.allowed
     return visit.part(
         "notices/_live.html",
         id=notice.id,
@@ -180,16 +195,9 @@ def _part(visit: Visit, notice: Notice, voicings: Sequence[Voicing], entered: En
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
         **shown.progress_parts(notice, voicings, visit.words),
         **shown_reading.parts(notice, visit.words, allowed=allowed),
-        **shown_take.parts(
-            notice,
-            voicings,
-            _takes(visit, notice.id),
-            visit.voices(),
-            visit.words,
-            allowed=allowed,
-        ),
+        **shown_take.parts(notice, voicings, standing.takes, visit.voices(), visit.words, allowed=allowed),
         **shown_part.parts(notice, voicings, visit.words),
         **shown_doubt.parts(notice, visit.words),
         **shown_back_check.parts(notice, voicings, visit.words),
-        **shown_version.parts(_versions(visit, notice.id), notice, visit.words),
+        **shown_version.parts(standing.versions, notice, visit.words),
     )

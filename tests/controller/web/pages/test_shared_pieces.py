@@ -1,19 +1,25 @@
 """Live pieces are worked out once for all who watch, and hold nothing of one session but its own token."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from fastapi.testclient import TestClient
 
+from controller.entries import Language
+from controller.web import application
+from controller.web.desk import Desk
 from controller.web.live import Live, Piece
+from controller.web.render import Templates
 from controller.web.visit import SESSION
 from schedules.vocabulary import NoticeId
-from tests.controller.belt import TEXT, Belt
+from tests.controller.belt import TEXT, ZONE_TIME, Belt
 from tests.controller.web.conftest import at_once
 
 from .browser import Browser
+from .conftest import signed_in
 from .page import read
 
 LOOKS_LIKE_A_TOKEN = '<input name="csrf" value="">'
@@ -91,3 +97,34 @@ def test_one_piece_is_worked_out_at_a_time() -> None:
 
     assert [piece.html for piece in pieces] == [str(number) for number in range(20)]
     assert most == [1]
+
+
+class VoicedMeanwhile(Templates):
+    """Templates of a slow desk: while it draws a notice for the first time, the notice is voiced."""
+
+    def __init__(self, belt: Belt) -> None:
+        super().__init__(ZONE_TIME)
+        self._belt: Belt | None = belt
+
+    def html(self, language: Language, template: str, values: Mapping[str, object]) -> str:
+        if template == "notices/_live.html" and self._belt:
+            self._belt.run()
+            self._belt = None
+        return super().html(language, template, values)
+
+
+def test_a_notice_voiced_while_its_piece_is_drawn_is_followed_to_its_end(
+    belt: Belt, desk: Desk, lan: str
+) -> None:
+    name, seconds = belt.take_in(), [0.0]
+
+    async def pause(some: float) -> None:
+        seconds[0] += some
+
+    live = Live(clock=lambda: seconds[0], pause=pause)
+    slow = replace(desk, templates=VoicedMeanwhile(belt), live=live)
+    with TestClient(application.build(slow)) as client:
+        told = stream(client, signed_in(Browser(client), slow, belt), name)
+
+    assert told.endswith("event: done\ndata: -\n\n")
+    assert "<audio" in told.split("\n\n")[-3]
