@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from schedules.vocabulary import Digest
 
@@ -12,6 +13,13 @@ _SHOWN = 80
 
 class AudioError(Exception):
     """Some part of the way from text to sound failed. Nothing was changed; the cause says more."""
+
+
+class WrongOutputError(AudioError):
+    """The file that was asked for cannot be written. It is said before any work, and another is named."""
+
+    def __init__(self, path: Path, right: str) -> None:
+        super().__init__(f"output: {path}: {right}")
 
 
 class DocumentError(AudioError):

@@ -222,7 +222,7 @@ def read(
 @app.command()
 def speak(
     file: Annotated[Path, typer.Argument(help="A document of any kind: .txt, .docx, .pdf ...")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="An Ogg Opus file.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="An Ogg Opus file, or a .wav.")],
     *,
     unmastered: Annotated[
         bool, typer.Option(help="Leave speech as the voice said it, to compare; never for the air.")

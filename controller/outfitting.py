@@ -12,6 +12,7 @@ from audio.models.downloading import Progress
 from audio.models.errors import UnknownVoiceError
 from audio.models.install import Brought, install_offer, install_path, pinned
 from audio.models.installed import InstalledVoice, broken_voices, installed_voices
+from audio.outlet import check_outlet, put_out
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.machines.voices import OFFLINE, ONLINE, Rack
@@ -82,9 +83,11 @@ def try_out(settings: Settings, name: str, text: str, *, output: Path, language:
     """Have one voice say a text into a .wav, as it speaks, or into any other file as a finished clip.
 
     Raises:
+        WrongOutputError: it cannot be written there.
         UnknownVoiceError: there is none of that name, or it may not speak here.
         VoiceError, AudioError: it did not speak.
     """
+    check_outlet(output)
     reading = read(text or SAMPLES[language], lexicon=official_lexicon(language))
     rack = Rack(
         settings.installed_voices,
@@ -161,7 +164,7 @@ def _finished(settings: Settings, voice: "Voice", reading: "Reading", output: Pa
         loudspeaker=settings.loudspeaker,
     )
     clip = studio.voice([Script(reading=reading, voices=(voice,))], manner=Manner()).result.clip
-    output.write_bytes(shelf.read(clip.digest))
+    put_out(clip.digest, output, shelf)
     return clip.length
 
 
@@ -189,11 +192,11 @@ def _facts(voice: InstalledVoice) -> str:
 
 
 def _offered(known: Offer, settings: Settings) -> str:
-    size = f"{known.bytes / 1e6:.0f} MB" if known.bytes else "size not known"
+    size = f"{known.bytes / 1e6:.0f} MB to fetch" if known.bytes else "size not known"
     digest = known.sha256 or pinned(settings.installed_voices, known.name)
     mark = f"sha256 {digest[:12]}" if digest else "digest pinned when first installed"
     licence = known.licence or known.licence_address
-    return f"{_spelled(known.languages)}, {size} to fetch, {mark}, licence: {licence}"
+    return f"{_spelled(known.languages)}, {size}, {mark}, licence: {licence}"
 
 
 def _spelled(languages: Collection[SpokenLanguage]) -> str:

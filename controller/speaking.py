@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from audio.documents.spoken import spoken_places
 from audio.documents.values import Note
+from audio.errors import EmptyDocumentError
 from audio.language import SpokenLanguage
+from audio.outlet import check_outlet, put_out
 from audio.reading.lexicon import Lexicon, official_lexicon
 from audio.reading.read import read
 from audio.reading.written import as_object
@@ -84,18 +86,22 @@ def speak(
     is_mastered: bool = True,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, object]:
-    """Voice a document into `output` and tell what came of it.
+    """Voice a document into `output`, an .opus or a .wav, and tell what came of it.
 
     `progress` hears how many steps of how many are done: the sentences, and mastering.
 
     Raises:
+        WrongOutputError: it cannot be written there.
         UnknownVoiceError: the cast names one that is not here, or may not speak.
         AudioError: as each kind of it says.
     """
     from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it
 
+    check_outlet(output)
     text = DocumentReader().open(file.read_bytes(), file.name).text
     reading = read(text, lexicon=lexicon, kept=spoken_places(text).kept)
+    if not reading.sentences:
+        raise EmptyDocumentError(file.name)
     with closing(Booth(equipment(settings))) as booth:
         booth.check(cast)
         scripts = booth.scripts([(reading, cast)])
@@ -107,7 +113,7 @@ def speak(
             listen=audience.listen,
         )
     clip = spoken.result
-    output.write_bytes(Shelf(settings.shelf).read(clip.clip.digest))
+    put_out(clip.clip.digest, output, Shelf(settings.shelf))
     told: dict[str, object] = {
         "file": str(output),
         "clip": clip.clip.digest,
