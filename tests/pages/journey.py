@@ -118,7 +118,7 @@ class Journey:
         self.page.locator("main").get_by_role("button", name=label, exact=True).first.click()
         self.page.wait_for_load_state()
 
-    def until(self, is_so: Callable[[], bool], seconds: float = 60) -> None:
+    def until(self, is_so: Callable[[], bool], seconds: float = 180) -> None:
         """Wait as people do: a page with script changes by itself, one without reloads itself."""
         deadline = time.monotonic() + seconds
         while not is_so():

@@ -145,11 +145,12 @@ class _Standing:
 
 
 def _standing(unit: Unit, name: NoticeId) -> _Standing:
-    notice = unit.notices.get(name)
+    unit.notices.get(name)  # NotFoundError where there is none
     versions = [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
+    notice, voicings = next(version for version in versions if version[0].id == name)
     return _Standing(
         notice=notice,
-        voicings=next(voicings for one, voicings in versions if one.id == name),
+        voicings=voicings,
         takes=unit.voicings.takes_of(name),
         versions=versions,
         allowed=unit.contacts.allowed(as_of=notice.allowed_as_of),
