@@ -51,12 +51,11 @@ def program() -> None:
 def run(home: Home = default_home()) -> None:
     """Run a whole site: embedded broker (unless another is set), desk and worker."""
     from controller import log, supervisor
-    from controller.store.schema import migrate
 
     settings = settings_at(home)
     log.to_stderr("run")
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    migrate(settings.database)
+    supervisor.migrate()
     supervisor.run(settings)
 
 

@@ -162,6 +162,16 @@ def run(settings: Settings) -> None:
             broker.stop()
 
 
+def migrate() -> None:
+    """Bring the database up to date in a child: what that loads would stay with us, 40 MB, for ever.
+
+    Raises:
+        SystemExit: it could not be brought up; the child has said why.
+    """
+    if code := subprocess.run([sys.executable, "-m", "controller", "migrate"], check=False).returncode:
+        sys.exit(code)
+
+
 def until_stdin_closes(stop: Callable[[], None]) -> None:
     """Call `stop` when the parent is gone."""
 
