@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from audio.language import SpokenLanguage
 from audio.models.catalogue import Offer, catalogue, offer
 from audio.models.downloading import Progress
-from audio.models.errors import UnknownVoiceError
 from audio.models.install import Brought, install_offer, install_path, pinned
 from audio.models.installed import InstalledVoice, broken_voices, installed_voices
 from audio.outlet import check_outlet, put_out
@@ -84,7 +83,7 @@ def try_out(settings: Settings, name: str, text: str, *, output: Path, language:
 
     Raises:
         WrongOutputError: it cannot be written there.
-        UnknownVoiceError: there is none of that name, or it may not speak here.
+        UnknownVoiceError, VoiceOffError: there is none of that name, or it may not speak here.
         VoiceError, AudioError: it did not speak.
     """
     check_outlet(output)
@@ -95,9 +94,8 @@ def try_out(settings: Settings, name: str, text: str, *, output: Path, language:
         offline_voice=name == OFFLINE,
         online_voices=settings.online_voices,
     )
-    if not rack.chain:
-        raise UnknownVoiceError(name, tuple(voice.card.name for voice in _rack(settings).chain))
     try:
+        rack.check(name)
         if output.suffix == ".wav":
             return _raw(rack.chain[0], reading, output)
         return _finished(settings, rack.chain[0], reading, output)

@@ -92,7 +92,7 @@ def speak(
 
     Raises:
         WrongOutputError: it cannot be written there.
-        UnknownVoiceError: the cast names one that is not here, or may not speak.
+        UnknownVoiceError, VoiceOffError: the cast names one that is not here, or may not speak.
         AudioError: as each kind of it says.
     """
     from audio.studio import Manner  # noqa: PLC0415 - scipy is heavy; reading does not need it

@@ -21,6 +21,14 @@ class UnknownVoiceError(ModelError):
         self.name = name
 
 
+class VoiceOffError(ModelError):
+    """The voice is here, but the site does not let it speak. An administrator decides that by a setting."""
+
+    def __init__(self, name: str, setting: str) -> None:
+        super().__init__(f"voice {name!r} is off here; an administrator allows it by {setting}=true")
+        self.name = name
+
+
 class AlreadyInstalledError(ModelError):
     """A voice of that name is there. It is removed first, so that no clip changes its voice unseen."""
 

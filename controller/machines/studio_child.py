@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from audio.errors import AudioError, NoVoiceError
 from audio.loudspeaker import Loudspeaker
-from audio.models.errors import UnknownVoiceError
 from audio.reading.values import Reading
 from audio.speech import Grade
 from audio.template import Template
@@ -207,10 +206,9 @@ class Booth:
         return (people,) if may_speak(people.card, cast) else ()
 
     def check(self, cast: Cast) -> None:
-        """Raise `UnknownVoiceError` where a cast names a voice that is not here, or may not speak."""
+        """Raise `UnknownVoiceError` or `VoiceOffError` where a cast names a voice that cannot speak here."""
         for name in cast.first:
-            if not self._rack.has(name):
-                raise UnknownVoiceError(name, tuple(voice.card.name for voice in self._rack.chain))
+            self._rack.check(name)
 
     def audience(self, scripts: "Sequence[Script]", class_: Class) -> Audience:
         """Return who hears a clip of these scripts while it is made."""

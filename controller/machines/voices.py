@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.models.catalogue import catalogue
+from audio.models.errors import UnknownVoiceError, VoiceOffError
 from audio.models.installed import InstalledVoice, installed_voices
 from controller.entries import Cast
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from audio.voices.neural import NeuralVoice
 
 OFFLINE, ONLINE = "espeak-ng", "gtts"
+_SETTINGS = {OFFLINE: "ZONECAST_OFFLINE_VOICE", ONLINE: "ZONECAST_ONLINE_VOICES"}
 
 
 class Rack:
@@ -56,9 +58,18 @@ class Rack:
         voices = dict.fromkeys((*self._voices(cast.first), *self.chain))
         return tuple(voice for voice in voices if may_speak(voice.card, cast))
 
-    def has(self, name: str) -> bool:
-        """Tell whether a voice is here and may speak."""
-        return bool(self._voices((name,)))
+    def check(self, name: str) -> None:
+        """Look whether a voice is here and may speak.
+
+        Raises:
+            VoiceOffError: the site does not let it.
+            UnknownVoiceError: there is none of that name.
+        """
+        if not self._allowed.get(name, True):
+            raise VoiceOffError(name, _SETTINGS[name])
+        if not self._voices((name,)):
+            known = self._voices((*_best_first(self._installed), *self._allowed))
+            raise UnknownVoiceError(name, tuple(voice.card.name for voice in known))
 
     @property
     def unknown(self) -> tuple[str, ...]:

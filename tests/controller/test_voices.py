@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from audio.models.errors import CatalogueError, ModelError, UnknownVoiceError
+from audio.models.errors import CatalogueError, ModelError, UnknownVoiceError, VoiceOffError
 from audio.models.install import Brought, install_path
 from audio.models.installed import installed_voices, remove
 from audio.reading.lexicon import official_lexicon
@@ -154,7 +154,7 @@ def test_a_text_is_spoken_by_the_voice_that_is_named_at_a_pace(home: Path, notic
     assert slow["seconds"] > normal["seconds"]
 
 
-@pytest.mark.parametrize("name", ["gone", "two:7", "gtts", ""])
+@pytest.mark.parametrize("name", ["gone", "two:7", ""])
 def test_a_voice_that_is_not_here_is_told_with_those_that_are(home: Path, notice: Path, name: str) -> None:
     brought(home, "two", speakers=2)
     if not name:
@@ -203,8 +203,20 @@ def test_a_voice_tried_into_another_file_is_a_finished_clip(home: Path, tmp_path
 
 
 def test_an_online_voice_is_not_tried_before_it_is_allowed(home: Path, tmp_path: Path) -> None:
-    with pytest.raises(UnknownVoiceError):
+    with pytest.raises(VoiceOffError, match="ZONECAST_ONLINE_VOICES"):
         said("try", "gtts", "-o", str(tmp_path / "a.wav"))
+
+
+def test_no_text_is_spoken_by_an_online_voice_before_it_is_allowed(home: Path, notice: Path) -> None:
+    with pytest.raises(VoiceOffError, match="ZONECAST_ONLINE_VOICES"):
+        spoken(notice, "--voice", "gtts")
+
+    assert not notice.with_suffix(".opus").exists()
+
+
+def test_a_voice_that_is_mistyped_is_told_with_those_that_are_here(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownVoiceError, match="there are: espeak-ng"):
+        said("try", "espeak", "-o", str(tmp_path / "a.wav"))
 
 
 def test_a_voice_of_the_catalogue_is_installed_by_its_name_or_by_its_archive(
