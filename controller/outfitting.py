@@ -91,7 +91,7 @@ def try_out(settings: Settings, name: str, text: str, *, output: Path, language:
     rack = Rack(
         settings.installed_voices,
         named=(name,),
-        offline_voice=name == OFFLINE,
+        offline_voice=True,
         online_voices=settings.online_voices,
     )
     try:
