@@ -63,21 +63,20 @@ def load(
     """
     with ledger.reading() as unit:
         fit = _fit(unit, name, None)
-    tidy = room.load(file.content, kind, for_emergencies=for_emergencies)
-    loaded = LoadedSound(
-        digest=tidy.digest,
-        kind=kind,
-        name=fit,
-        file_name=file.name[:200],
-        length=tidy.length,
-        resembles_alarm=tidy.resembles_alarm,
-        loaded_at=now,
-        loaded_by=by,
-    )
-    with ledger.writing() as unit:
-        _fit(unit, fit, None)
-        _take_in(unit, loaded)
-    return tidy.digest
+    while True:
+        tidy = room.load(file.content, kind, for_emergencies=for_emergencies)
+        loaded = LoadedSound(
+            digest=tidy.digest,
+            kind=kind,
+            name=fit,
+            file_name=file.name[:200],
+            length=tidy.length,
+            resembles_alarm=tidy.resembles_alarm,
+            loaded_at=now,
+            loaded_by=by,
+        )
+        if _is_taken_in(ledger, room, loaded):
+            return tidy.digest
 
 
 def rename(ledger: Ledger, digest: Digest, name: str) -> None:
@@ -105,9 +104,7 @@ def remove(ledger: Ledger, room: SoundRoom, digest: Digest) -> None:
         if _users(unit, digest):
             raise SoundRefusedError("sound", SoundRefusal.USED)
         unit.sounds.keep(replace(standing, is_removed=True))
-        is_named = any(digest in line.template.sounds for line in unit.templates.lines() if line.template)
-    if not is_named:
-        room.forget(digest)
+    _forget_unlisted(ledger, room, digest)
 
 
 def _listed(unit: Unit, sound: LoadedSound) -> ListedSound:
@@ -116,6 +113,38 @@ def _listed(unit: Unit, sound: LoadedSound) -> ListedSound:
 
 def _users(unit: Unit, digest: Digest) -> list[Class]:
     return [class_ for class_ in Class if digest in unit.templates.standing(class_).sounds]
+
+
+def _is_taken_in(ledger: Ledger, room: SoundRoom, loaded: LoadedSound) -> bool:
+    """Take a sound into the list; false where somebody's removal took its file meanwhile."""
+    try:
+        with ledger.writing() as unit:
+            unit.templates.lock()
+            _fit(unit, loaded.name, None)
+            is_there = room.path(loaded.digest) is not None
+            if is_there:
+                _take_in(unit, loaded)
+    except SoundRefusedError:
+        _forget_unlisted(ledger, room, loaded.digest)
+        raise
+    return is_there
+
+
+def _forget_unlisted(ledger: Ledger, room: SoundRoom, digest: Digest) -> None:
+    """Take a file off the disk where neither the list nor a template of today or of the past names it.
+
+    In a unit of its own: what took it out of the list is committed before, and nobody loads it meanwhile.
+    """
+    with ledger.writing() as unit:
+        unit.templates.lock()
+        known = unit.sounds.find(digest)
+        is_listed = known is not None and not known.is_removed
+        if not is_listed and not any(digest in sounds for sounds in _named(unit)):
+            room.forget(digest)
+
+
+def _named(unit: Unit) -> Iterator[frozenset[Digest]]:
+    return (line.template.sounds for line in unit.templates.lines() if line.template)
 
 
 def _take_in(unit: Unit, loaded: LoadedSound) -> None:

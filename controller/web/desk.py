@@ -15,6 +15,7 @@ from schedules.vocabulary import Digest
 
 from .fresh import Fresh
 from .live import Live
+from .pace import Paces
 from .render import Templates
 
 
@@ -53,6 +54,7 @@ class Desk:
     """Where tones and music are loaded; without it none can be loaded or heard."""
     live: Live = field(default_factory=Live)
     strip: Fresh = field(default_factory=Fresh)
+    paces: Paces = field(default_factory=Paces)
     remote_guesses: RemoteGuesses = field(default_factory=RemoteGuesses)
     site_name: str = ""
     is_encrypted: bool = False

@@ -25,6 +25,7 @@ from controller.errors import (
     EntryRefusedError,
     FetchRefusal,
     NotYetError,
+    PartsUnheardError,
     UndecidedError,
     VersionRefusal,
     VersionRefusedError,
@@ -122,6 +123,11 @@ def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> 
                 "%(n)s place may be read in two ways. Decide it first, then approve",
                 "%(n)s places may be read in two ways. Decide them first, then approve",
                 error.count,
+            )
+        case PartsUnheardError():
+            return words.say(
+                "The recorded announcements of the parts cannot be heard yet. "
+                "Wait until the parts are voiced, listen, then approve"
             )
         case NotYetError():
             return words.say("It is not voiced yet: listen first, then approve")

@@ -1,10 +1,11 @@
 """What people see when something goes wrong: in their language, with what to do now."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from controller.errors import DatabaseUnreachableError
 
@@ -19,12 +20,16 @@ async def show_sign_in(request: Request, error: Exception) -> Response:
     kept = error.kept if isinstance(error, SignInNeededError) else {}
     if request.headers.get("hx-request") or request.url.path.startswith("/live/"):
         return HTMLResponse(status_code=401)
+    if _is_of_script(request):
+        return await run_in_threadpool(_tell_script, request, 401, _signed_out)
     return await run_in_threadpool(_ask, request, kept)
 
 
 async def show_again(request: Request, error: Exception) -> Response:
     """Let a person look at what they sent under another session, and send it again."""
     kept = error.kept if isinstance(error, SendAgainError) else {}
+    if _is_of_script(request):
+        return await run_in_threadpool(_tell_script, request, 409, _signed_in_anew)
     visit = await run_in_threadpool(anyone, request, request.app.state.desk)
     return await run_in_threadpool(visit.send_again, request.url.path, kept, 409)
 
@@ -39,6 +44,8 @@ async def show_code(request: Request, code: int) -> Response:
 
 def show_trouble(request: Request, code: int) -> Response:
     """Return the page of an error; without a frame where not even the database answers."""
+    if _is_of_script(request):
+        return _tell_script(request, code, _not_taken)
     try:
         visit = anyone(request, request.app.state.desk)
         return visit.trouble(code, *_told(code, visit.words))
@@ -52,6 +59,34 @@ def _ask(request: Request, kept: Fields) -> Response:
         path = here(request)
         return visit.go("/sign-in" if path == "/" else f"/sign-in?{urlencode({'next': path})}")
     return ask(visit, Entered({}, visit.words), on_to=request.url.path, kept=kept)
+
+
+def _is_of_script(request: Request) -> bool:
+    """Whether `sending.js` sent it, which reads the answer and keeps what it sent."""
+    return request.headers.get("accept") == "application/json"
+
+
+def _tell_script(request: Request, code: int, told: Callable[[Words], str]) -> Response:
+    try:
+        words = anyone(request, request.app.state.desk).words
+    except DatabaseUnreachableError:
+        words = request.app.state.desk.templates.words("vi")
+    return JSONResponse({"faults": [told(words)]}, status_code=code)
+
+
+def _signed_out(words: Words) -> str:
+    return words.say(
+        "Your session has ended. Your recording is still here: sign in in a new window, come back, "
+        "and send it again."
+    )
+
+
+def _signed_in_anew(words: Words) -> str:
+    return words.say("You have signed in anew. Your recording is still here: send it once more.")
+
+
+def _not_taken(words: Words) -> str:
+    return words.say("It was not taken. Your recording is still here: send it again in a minute.")
 
 
 def _told(code: int, words: Words) -> tuple[str, str]:

@@ -6,19 +6,22 @@ from typing import IO, Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
 
 from controller.flow import sign_in
 
 from .entered import Entered
 from .visit import (
-    MAX_FORM_BYTES,
     Anyone,
+    Fields,
     ForeignFormError,
     SendAgainError,
     SignInNeededError,
     Visit,
     came_from_us,
+    form_of,
+    kept_of,
+    whole,
+    without_file,
 )
 
 _MOST_FILES, _MOST_FIELDS = 60, 200
@@ -40,18 +43,13 @@ async def _uploaded(request: Request, visit: Anyone) -> AsyncIterator[Sent]:
     """Give what was sent for as long as the request lasts. Files are never kept over a sign-in."""
     if not came_from_us(request):
         raise ForeignFormError
-    try:
-        form = await request.form(
-            max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=MAX_FORM_BYTES
-        )
-    except HTTPException as error:
-        raise HTTPException(413 if "size" in error.detail else error.status_code, error.detail) from error
+    form = await form_of(request, most_files=_MOST_FILES, most_fields=_MOST_FIELDS)
     try:
         entered = Entered(_texts(form), visit.words)
         if visit.signed_in is None:
-            raise SignInNeededError({})
+            raise SignInNeededError(_kept(form))
         if not sign_in.is_csrf_of(visit.person, entered.first("csrf")):
-            raise SendAgainError({})
+            raise SendAgainError(_kept(form))
         yield Sent(visit=visit, entered=entered, files=_files(form))
     finally:
         await form.close()
@@ -64,8 +62,13 @@ def _texts(form: FormData) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, str):
-            texts.setdefault(name, []).append(value.encode(errors="replace").decode())
+            texts.setdefault(name, []).append(whole(value))
     return texts
+
+
+def _kept(form: FormData) -> Fields:
+    texts = _texts(form)
+    return without_file(texts) if _files(form) else kept_of(texts)
 
 
 def _files(form: FormData) -> dict[str, list[IO[bytes]]]:

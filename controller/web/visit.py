@@ -37,6 +37,8 @@ _MOST_FIELDS = 400
 _NO_CSRF = 'name="csrf" value=""'
 MAX_FORM_BYTES = 3_000_000
 """200,000 characters of Vietnamese as forms send them, percent-encoded, are at most 2 MB."""
+LEFT_BEHIND = "left-behind"
+"""A field of what is kept of a form: its file was too large to be kept."""
 _KNOWN_AGAIN = ("text", "because", "title", "display_name", "called", "written")
 """The fields by which people know again what they wrote."""
 
@@ -153,7 +155,14 @@ class Visit:
         """Show what waits, to be sent by one more click; nothing is sent that the person did not see."""
         typed = Entered(kept, self.words).with_file_as("text")
         preview = next(filter(None, map(typed.first, _KNOWN_AGAIN)), "")
-        return self.show("people/again.html", code, action=path, kept=carried(kept), preview=preview)
+        return self.show(
+            "people/again.html",
+            code,
+            action=path,
+            kept=carried({name: values for name, values in kept.items() if name != LEFT_BEHIND}),
+            is_file_left=LEFT_BEHIND in kept,
+            preview=preview,
+        )
 
     def as_person(self, opened: Opened) -> "Visit":
         """Return the same visit, by who has just signed in."""
@@ -210,9 +219,21 @@ async def _sent(request: Request) -> Fields:
         return {}
     if not came_from_us(request):
         raise ForeignFormError
+    form = await form_of(request, most_files=4, most_fields=_MOST_FIELDS)
     try:
-        async with request.form(max_files=4, max_fields=_MOST_FIELDS, max_part_size=MAX_FORM_BYTES) as form:
-            return await _texts(form)
+        return await _texts(form)
+    finally:
+        await form.close()
+
+
+async def form_of(request: Request, *, most_files: int, most_fields: int) -> FormData:
+    """Read a form; close it when it was looked at.
+
+    Raises:
+        HTTPException: 413 where it is too large, 400 where it cannot be read.
+    """
+    try:
+        return await request.form(max_files=most_files, max_fields=most_fields, max_part_size=MAX_FORM_BYTES)
     except HTTPException as error:
         is_too_large = error.status_code == 400 and "size" in error.detail  # in Starlette's own words
         raise HTTPException(413 if is_too_large else error.status_code, error.detail) from error
@@ -234,7 +255,7 @@ def signed_in_only(
 ) -> Visit:
     """Let only signed-in people in, and keep what others sent. Roles will be asked for here."""
     if visit.signed_in is None:
-        raise SignInNeededError(_kept(sent))
+        raise SignInNeededError(kept_of(sent))
     return visit
 
 
@@ -250,7 +271,7 @@ def posted(
     """Return what a signed-in person sent with the token of their session."""
     entered = Entered(sent, visit.words)
     if not sign_in.is_csrf_of(visit.person, entered.first("csrf")):
-        raise SendAgainError(_kept(sent))
+        raise SendAgainError(kept_of(sent))
     return entered
 
 
@@ -260,11 +281,17 @@ PostedByAnyone = Annotated[Entered, Depends(posted_by_anyone)]
 Posted = Annotated[Entered, Depends(posted)]
 
 
-def _kept(sent: Fields) -> Fields:
+def kept_of(sent: Fields) -> Fields:
     """Return what was sent; a file too large to be carried through a form is to be chosen again."""
     size = sum(len(value) for values in sent.values() for value in values)
-    left_behind = {"csrf"} if size < MAX_FORM_BYTES / 2 else {"csrf", "file", "file_name"}
-    return {name: list(values) for name, values in sent.items() if name not in left_behind}
+    if size < MAX_FORM_BYTES / 2 or not any(sent.get("file", ())):
+        return {name: list(values) for name, values in sent.items() if name != "csrf"}
+    return without_file({name: values for name, values in sent.items() if name not in {"file", "file_name"}})
+
+
+def without_file(sent: Fields) -> Fields:
+    """Return what is kept of a form whose `file` is not: to be chosen again."""
+    return {name: list(values) for name, values in sent.items() if name != "csrf"} | {LEFT_BEHIND: ["1"]}
 
 
 async def _texts(form: FormData) -> Fields:
@@ -272,15 +299,18 @@ async def _texts(form: FormData) -> Fields:
     for name, value in form.multi_items():
         fields.setdefault(name, []).append(await _text(value))
         if isinstance(value, UploadFile) and value.filename:
-            fields.setdefault(f"{name}_name", []).append(value.filename)
+            fields.setdefault(f"{name}_name", []).append(whole(value.filename))
     return fields
 
 
 async def _text(value: UploadFile | str) -> str:
-    """Return text as typed, without halves of characters; of a file its content, packed."""
-    if isinstance(value, str):
-        return value.encode(errors="replace").decode()
-    return packed(await value.read())
+    """Return text as typed; of a file its content, packed."""
+    return whole(value) if isinstance(value, str) else packed(await value.read())
+
+
+def whole(text: str) -> str:
+    """Return text without halves of characters, which nothing can store or send."""
+    return text.encode(errors="replace").decode()
 
 
 def carried(fields: Fields) -> list[tuple[str, str]]:

@@ -26,6 +26,11 @@ SAID = (
     "Xin cảm ơn tất cả",
 )
 ALL_RECORDED = "All is recorded: the notice is spoken by the human voice"
+KEPT = "The recording is kept. Listen to every sentence; the notice is being voiced anew."
+SIGNED_OUT = (
+    "Your session has ended. Your recording is still here: sign in in a new window, come back, "
+    "and send it again."
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -129,6 +134,41 @@ def test_a_notice_is_read_aloud_heard_and_sent(
             assert length == pytest.approx(said.length.total_seconds(), abs=0.6)
         journey.look("recording-sent")
         speaks_as_a_person(journey, page, notice)
+
+    assert journey.faults == []
+
+
+def test_what_was_read_aloud_outlives_the_end_of_the_session(
+    site: Site, browser: Browser, pictures: Path, spoken: list[Speech], tmp_path: Path
+) -> None:
+    heard = recorded(tmp_path / "heard.wav", spoken, rest_seconds=2)
+    with (
+        with_microphone(browser, heard) as listening,
+        watched(listening, address_of(site)) as (page, watch),
+    ):
+        watch.expects(401)
+        journey = Journey(page, pictures)
+        page.goto(write_notice(journey, page))
+        page.get_by_role("button", name=say("Record this sentence"), exact=True).first.click()
+        wait_for_level(page, is_speaking=True)
+        wait_for_level(page, is_speaking=False)
+        journey.press(say("Finish"))
+        expect(page.get_by_text(say("Recorded here, not sent yet"))).to_have_count(1)
+
+        page.context.clear_cookies(name="zonecast-session")
+        send = page.get_by_role("button", name=say("Send the recording"))
+        send.click()
+        expect(page.get_by_role("alert").filter(has_text=say(SIGNED_OUT))).to_be_visible()
+        journey.look("recording-signed-out")
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name=say("Sign in in a new window")).click()
+        Journey(opened.value, pictures).sign_in()
+        opened.value.close()
+        with page.expect_navigation():
+            send.click()
+
+        expect(page.get_by_text(say(KEPT))).to_be_visible()
+        expect(page.locator(".zc-say audio")).to_have_count(1)
 
     assert journey.faults == []
 

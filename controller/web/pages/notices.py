@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -129,6 +130,7 @@ def _field_of_pole(visit: Visit, name: NoticeId) -> str:
 class _Standing:
     """How a notice stands, read once: what is shown and whether more will come are of the same instant."""
 
+    at: datetime
     notice: Notice
     voicings: Sequence[Voicing]
     takes: Sequence[Voicing]
@@ -144,11 +146,12 @@ class _Standing:
         )
 
 
-def _standing(unit: Unit, name: NoticeId) -> _Standing:
+def _standing(unit: Unit, name: NoticeId, at: datetime) -> _Standing:
     unit.notices.get(name)  # NotFoundError where there is none
     versions = [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
     notice, voicings = next(version for version in versions if version[0].id == name)
     return _Standing(
+        at=at,
         notice=notice,
         voicings=voicings,
         takes=unit.voicings.takes_of(name),
@@ -159,7 +162,7 @@ def _standing(unit: Unit, name: NoticeId) -> _Standing:
 
 def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Response:
     with visit.desk.ledger.reading() as unit:
-        standing = _standing(unit, name)
+        standing = _standing(unit, name, visit.desk.clock())
         broadcasts = [(one, untimely(unit, one)) for one in unit.broadcasts.with_notice(name)]
     notice = standing.notice
     return visit.show(
@@ -181,22 +184,25 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
 
 def _piece(visit: Visit, name: NoticeId) -> Piece:
     with visit.desk.ledger.reading() as unit:
-        standing = _standing(unit, name)
+        standing = _standing(unit, name, visit.desk.clock())
     part = _part(visit, standing, Entered({}, visit.words))
     return Piece(part, is_final=not standing.is_busy)
 
 
 def _part(visit: Visit, standing: _Standing, entered: Entered) -> str:
     notice, voicings, allowed = standing.notice, standing.voicings, standing.allowed
+    left = visit.desk.paces.left((*voicings, *standing.takes), standing.at)
     return visit.part(
         "notices/_live.html",
         id=notice.id,
         edition=edition(notice),
         form=entered,
         poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
-        **shown.progress_parts(notice, voicings, visit.words),
+        **shown.progress_parts(notice, voicings, visit.words, left=left),
         **shown_reading.parts(notice, visit.words, allowed=allowed),
-        **shown_take.parts(notice, voicings, standing.takes, visit.voices(), visit.words, allowed=allowed),
+        **shown_take.parts(
+            notice, voicings, standing.takes, visit.voices(), visit.words, allowed=allowed, left=left
+        ),
         **shown_part.parts(notice, voicings, visit.words),
         **shown_doubt.parts(notice, visit.words),
         **shown_back_check.parts(notice, voicings, visit.words),

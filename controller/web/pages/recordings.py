@@ -1,7 +1,6 @@
 """People speak a notice: recorded in the browser or uploaded, by the sentence or as a whole."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
@@ -9,7 +8,7 @@ from pydantic import ValidationError
 
 from audio.errors import AudioError
 from controller.entries import Taken
-from controller.errors import NotFoundError
+from controller.errors import AlreadyDoneError, NotFoundError
 from controller.flow import recordings
 from controller.flow.recordings import Recordable
 from controller.ports import RecordingRoom
@@ -20,6 +19,7 @@ from controller.web.said import Said
 from controller.web.shown import recording as shown
 from controller.web.uploaded import Sent, Uploaded
 from controller.web.visit import Posted, Staff, Visit
+from controller.web.words import Words
 from schedules.vocabulary import NoticeId
 
 pages = APIRouter()
@@ -80,9 +80,11 @@ def keep_read_aloud(sent: Uploaded, name: NoticeId) -> Response:
         return JSONResponse({"faults": list(sent.entered.faults.values())}, status_code=422)
     try:
         taken = list(_read_aloud(sent, name, plans))
+        kept = _keep(visit, name, taken, speaker)
     except AudioError as error:
         return JSONResponse({"faults": [recording_fault(error, visit.words)]}, status_code=422)
-    kept = _keep(visit, name, taken, speaker)
+    except AlreadyDoneError:
+        return JSONResponse({"faults": [_approved(visit.words)]}, status_code=409)
     faults = shown.faults(taken, _recordables(visit, name), visit.words)
     answer = JSONResponse({"faults": list(faults.values())}, status_code=200 if kept else 422)
     visit.say_next(answer, Said.RECORDED)
@@ -96,14 +98,21 @@ def take_back_recording(visit: Staff, name: NoticeId, entered: Posted) -> Respon
     words = _words(_recordables(visit, name)).get(key)
     if key and words is None:
         return visit.go(f"/notices/{name}/recording", Said.CHANGED_MEANWHILE)
-    with suppress(NotFoundError):  # a second click
+    try:
         recordings.take_back(visit.desk.ledger, name, words, by=visit.by, now=visit.now)
+    except AlreadyDoneError:
+        return _refused(visit, name, entered)
+    except NotFoundError:  # a second click
+        visit.notice(name)
     return visit.go(f"/notices/{name}/recording", Said.RECORDING_TAKEN_BACK)
 
 
 @pages.post("/notices/{name}/recording/undo")
-def undo_recording(visit: Staff, name: NoticeId, entered: Posted) -> Response:  # noqa: ARG001 - for its token
-    recordings.undo(visit.desk.ledger, name, by=visit.by, now=visit.now)
+def undo_recording(visit: Staff, name: NoticeId, entered: Posted) -> Response:
+    try:
+        recordings.undo(visit.desk.ledger, name, by=visit.by, now=visit.now)
+    except AlreadyDoneError:
+        return _refused(visit, name, entered)
     return visit.go(f"/notices/{name}/recording", Said.RECORDING_UNDONE)
 
 
@@ -130,7 +139,10 @@ def _recorded(
     visit: Visit, name: NoticeId, taken: Sequence[Taken], speaker: str, entered: Entered
 ) -> Response:
     """Keep what can be used, and say at each other sentence why it cannot."""
-    _keep(visit, name, taken, speaker)
+    try:
+        _keep(visit, name, taken, speaker)
+    except AlreadyDoneError:
+        return _refused(visit, name, entered)
     faults = shown.faults(taken, _recordables(visit, name), visit.words)
     if not faults:
         return visit.go(f"/notices/{name}/recording", Said.RECORDED)
@@ -142,6 +154,15 @@ def _recorded(
 def _keep(visit: Visit, name: NoticeId, taken: Sequence[Taken], speaker: str) -> int:
     kept = [one.recorded for one in taken if one.recorded]
     return recordings.record(visit.desk.ledger, name, kept, speaker=speaker, by=visit.by, now=visit.now)
+
+
+def _refused(visit: Visit, name: NoticeId, entered: Entered) -> Response:
+    entered.fault("approved", _approved(visit.words))
+    return _page(visit, name, entered, code=409)
+
+
+def _approved(words: Words) -> str:
+    return words.say("The notice was approved meanwhile: nothing was changed")
 
 
 def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Response:

@@ -14,7 +14,16 @@ from controller.flow import credentials, people, sign_in, sign_in_links
 from controller.web.entered import Entered
 from controller.web.explained import explained
 from controller.web.said import Said
-from controller.web.visit import SESSION, Anyone, Fields, PostedByAnyone, Visit, carried, inside
+from controller.web.visit import (
+    LEFT_BEHIND,
+    SESSION,
+    Anyone,
+    Fields,
+    PostedByAnyone,
+    Visit,
+    carried,
+    inside,
+)
 
 pages = APIRouter()
 
@@ -45,6 +54,7 @@ def ask(
         next=inside(on_to),
         kept=carried(kept or {}),
         is_kept=kept is not None,
+        is_file_left=LEFT_BEHIND in (kept or {}),
     )
 
 

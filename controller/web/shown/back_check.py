@@ -36,13 +36,22 @@ class ShownBackCheck:
 
 
 def parts(notice: Notice, voicings: Sequence[Voicing], words: Words) -> dict[str, object]:
-    """Return what the notice's page shows of the back-check; None where nobody listened."""
+    """Return what the notice's page shows of the back-check; None where nobody listens."""
     voicing = whole(voicings)
+    if voicing and voicing.clip and voicing.awaits_hearing:
+        return {"back_check": _awaited(words)}
     if voicing is None or voicing.clip is None or not voicing.heard:
         return {"back_check": None}
     from audio.hearing.back_check import from_json  # noqa: PLC0415 - most sites have no recogniser
 
     return {"back_check": _shown(from_json(voicing.heard), notice, voicing.sections[0].first, words)}
+
+
+def _awaited(words: Words) -> ShownBackCheck:
+    told = words.say(
+        "A machine will listen too. What it mishears is told here later; approval does not wait."
+    )
+    return ShownBackCheck(words=told, broken="", places=())
 
 
 def _shown(check: "BackCheck", notice: Notice, first: int, words: Words) -> ShownBackCheck:

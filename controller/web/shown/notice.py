@@ -1,15 +1,16 @@
 """A notice and its clip as the notice's page shows them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from audio.language import SpokenLanguage
 from audio.reading.decisions import from_json
-from controller.entries import NO_VOICE, Notice, NoticeState, Voicing, VoicingState
+from controller.entries import NO_VOICE, Notice, NoticeState, Voicing, VoicingId, VoicingState
 from controller.outlook.lists import NoticeLine
 from controller.outlook.voices import PEOPLE, name_of
+from controller.web.pace import MINUTE
 from controller.web.words import Words
 from schedules.vocabulary import Class
 
@@ -90,7 +91,7 @@ def voicing_state(state: VoicingState, words: Words) -> State:
 def is_busy(notice: Notice, voicings: Sequence[Voicing]) -> bool:
     """Whether something goes on with it by itself."""
     if notice.state is NoticeState.READ:
-        return any(voicing.state is VoicingState.WANTED for voicing in voicings)
+        return any(one.state is VoicingState.WANTED or one.awaits_hearing for one in voicings)
     return notice.state is NoticeState.RECEIVED
 
 
@@ -99,12 +100,17 @@ def can_be_heard(voicings: Sequence[Voicing]) -> bool:
     return voicing is not None and voicing.clip is not None
 
 
-def progress_parts(notice: Notice, voicings: Sequence[Voicing], words: Words) -> dict[str, object]:
-    """Return what the notice's page shows of its state, its clip, and what may be done now."""
+def progress_parts(
+    notice: Notice, voicings: Sequence[Voicing], words: Words, *, left: Mapping[VoicingId, timedelta]
+) -> dict[str, object]:
+    """Return what the notice's page shows of its state, its clip, and what may be done now.
+
+    `left` is how long it takes yet, where that is known.
+    """
     voicing = whole(voicings)
     return {
         "state": state(notice, voicing.state if voicing else None, words),
-        "progress": progress(voicing, words),
+        "progress": progress(voicing, words, left=left),
         "clip": clip(voicing, words),
         "problem": problem(notice, voicing, words),
         "covered": covered(notice, voicing, words),
@@ -238,12 +244,30 @@ def choice(line: NoticeLine, words: Words) -> str:
     return f"{titled(line, words)} ({state(line, line.voicing, words).words.lower()})"
 
 
-def progress(voicing: Voicing | None, words: Words) -> Progress | None:
+def progress(
+    voicing: Voicing | None, words: Words, *, left: Mapping[VoicingId, timedelta]
+) -> Progress | None:
     if voicing is None or voicing.state is not VoicingState.WANTED:
         return None
-    sentences = voicing.sentences
-    told = words.say("%(done)s of %(all)s sentences", done=voicing.done, all=sentences)
-    return Progress(words=told, done=voicing.done, whole=max(1, sentences))
+    told = _how_far(voicing, left.get(voicing.id), words)
+    return Progress(words=told, done=voicing.done, whole=max(1, voicing.sentences))
+
+
+def _how_far(voicing: Voicing, left: timedelta | None, words: Words) -> str:
+    if 0 < voicing.sentences <= voicing.done:
+        far = words.say(
+            "All %(all)s sentences are spoken; they are being put together and brought to one loudness",
+            all=voicing.sentences,
+        )
+    else:
+        far = words.say("%(done)s of %(all)s sentences", done=voicing.done, all=voicing.sentences)
+    return f"{far}, {_time_left(left, words)}" if left else far
+
+
+def _time_left(left: timedelta, words: Words) -> str:
+    if left <= MINUTE:
+        return words.say("less than a minute left")
+    return words.say("about %(length)s left", length=words.length(left))
 
 
 def clip(voicing: Voicing | None, words: Words) -> ShownClip | None:

@@ -1,10 +1,11 @@
 """Takes of a notice beside it, to be compared by ear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from string import ascii_uppercase
 
-from controller.entries import Notice, Voicing, VoicingState
+from controller.entries import Notice, Voicing, VoicingId, VoicingState
 from controller.flow import takes as flow
 from controller.outlook.voices import PEOPLE, SeenVoice, name_of
 from controller.web.words import Words
@@ -50,8 +51,12 @@ def parts(
     words: Words,
     *,
     allowed: frozenset[str],
+    left: Mapping[VoicingId, timedelta],
 ) -> dict[str, object]:
-    """Return what the page compares, and which voices may still be asked for a take."""
+    """Return what the page compares, and which voices may still be asked for a take.
+
+    `left` is how long a take takes yet, where that is known.
+    """
     voicing = whole(voicings)
     own_voice = called(notice.voice, voices) if notice.voice else ""
     if voicing is None or voicing.clip is None:
@@ -61,7 +66,11 @@ def parts(
     new = [name for name in _may_speak(notice, voices, allowed) if name not in known] if may_want else []
     abroad_too = {voice.name for voice in voices if voice.needs_network}
     return {
-        "compared": [_itself(voicing, voices, words), *_shown(takes, notice, voices, words)] if takes else [],
+        "compared": (
+            [_itself(voicing, voices, words), *_shown(takes, notice, voices, words, left=left)]
+            if takes
+            else []
+        ),
         "take_choices": [(name, called(name, voices)) for name in new if name not in abroad_too],
         "online_takes": [(name, called(name, voices), abroad(words)) for name in new if name in abroad_too],
         "most_takes": flow.MOST,
@@ -99,15 +108,28 @@ def _who(voicing: Voicing, voices: Sequence[SeenVoice], words: Words) -> str:
 
 
 def _shown(
-    takes: Sequence[Voicing], notice: Notice, voices: Sequence[SeenVoice], words: Words
+    takes: Sequence[Voicing],
+    notice: Notice,
+    voices: Sequence[SeenVoice],
+    words: Words,
+    *,
+    left: Mapping[VoicingId, timedelta],
 ) -> list[ShownTake]:
     return [
-        _take(letter, take, notice, voices, words)
+        _take(letter, take, notice, voices, words, left=left)
         for letter, take in zip(ascii_uppercase[1:], takes, strict=False)
     ]
 
 
-def _take(letter: str, take: Voicing, notice: Notice, voices: Sequence[SeenVoice], words: Words) -> ShownTake:
+def _take(
+    letter: str,
+    take: Voicing,
+    notice: Notice,
+    voices: Sequence[SeenVoice],
+    words: Words,
+    *,
+    left: Mapping[VoicingId, timedelta],
+) -> ShownTake:
     is_ready = take.state is VoicingState.READY
     is_its_own = is_ready and flow.spoken_by_its_own(take)
     return ShownTake(
@@ -115,7 +137,7 @@ def _take(letter: str, take: Voicing, notice: Notice, voices: Sequence[SeenVoice
         letter=letter,
         name=called(take.take_by, voices),
         state=None if is_ready else voicing_state(take.state, words),
-        progress=progress(take, words),
+        progress=progress(take, words, left=left),
         problem=_fell(take, voices, words) if is_ready else voicing_problem(take, notice.language, words),
         clip=clip(take, words),
         length=_length(take, words),

@@ -2,7 +2,7 @@
 // Without script, without a microphone or without https the form below takes a file.
 import { follow } from "./level.js";
 import { startRun, troubleOf, whyNot } from "./microphone.js";
-import { send } from "./sending.js";
+import { send, tokenOf } from "./sending.js";
 import { close, isWanted, latest, newRun, planOf } from "./takes.js";
 
 const FAULTS = "zonecast-recording-faults";
@@ -18,6 +18,7 @@ const spokenOf = (row) => row?.querySelector(".zc-say__spoken").textContent ?? "
 let runs = [];
 let now = null; // { microphone, run, queue, peaks, unfollow } while it records
 let heard = null; // { source, button } while something is played
+let isSentBefore = false; // in vain
 
 function trouble(why) {
   showing("trouble").hidden = !why;
@@ -140,24 +141,30 @@ function hush() {
 
 async function sendAll() {
   hush();
-  const wanted = runs.filter((run) => isWanted(run, runs));
-  const fields = [["csrf", words.csrf], ["speaker", document.getElementById("reader").value]];
-  for (const run of wanted) {
-    fields.push(["plan", JSON.stringify(planOf(run, runs))], ["file", run.blob, "recording"]);
-  }
   doing("send").disabled = true;
   showing("progress").hidden = false;
   tellFaults([]);
   try {
-    const { isKept, faults } = await send(words.send, fields, tellProgress);
+    if (isSentBefore) words.csrf = await tokenOf(words.page) ?? words.csrf;
+    const { isKept, isSignedOut, faults } = await send(words.send, fields(), tellProgress);
     if (isKept) { leave(faults); return; }
     tellFaults(faults);
+    showing("sign-in").hidden = !isSignedOut;
   } catch {
     tellFaults([words.lost]);
   }
+  isSentBefore = true;
   doing("send").disabled = false;
   showing("progress").hidden = true;
   telling("send").textContent = words.counted.replace("@", latest(runs).size);
+}
+
+function fields() {
+  const all = [["csrf", words.csrf], ["speaker", document.getElementById("reader").value]];
+  for (const run of runs.filter((one) => isWanted(one, runs))) {
+    all.push(["plan", JSON.stringify(planOf(run, runs))], ["file", run.blob, "recording"]);
+  }
+  return all;
 }
 
 function tellProgress(share) {
@@ -172,6 +179,7 @@ function leave(faults) {
 }
 
 function tellFaults(faults) {
+  showing("sign-in").hidden = true;
   telling("faults").replaceChildren(...faults.map((fault) => Object.assign(document.createElement("li"), { textContent: fault })));
 }
 

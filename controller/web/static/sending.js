@@ -11,12 +11,21 @@ export function send(address, fields, onProgress) {
     request.addEventListener("error", () => reject(new Error("it did not arrive")));
     request.addEventListener("load", () => {
       try {
-        resolve({ isKept: request.status === 200, faults: JSON.parse(request.responseText).faults });
+        const { faults } = JSON.parse(request.responseText);
+        resolve({ isKept: request.status === 200, isSignedOut: request.status === 401, faults });
       } catch {
         reject(new Error("this is no answer to it"));
       }
     });
     request.open("POST", address);
+    request.setRequestHeader("Accept", "application/json");
     request.send(form);
   });
+}
+
+// Whoever signed in anew, in another window, has another token; the page has it. Nothing where nobody did.
+export async function tokenOf(page) {
+  const answer = await fetch(page);
+  const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return read.getElementById("recorder")?.dataset.csrf;
 }

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from audio.flaws import Flaw
-from controller.flow import approval
+from controller.entries import Recorded
+from controller.flow import approval, parts, recordings, voicing
 from controller.web.desk import Desk
-from schedules.vocabulary import NoticeId
+from schedules.vocabulary import Digest, NoticeId
 from tests.controller.belt import Belt
+from tests.controller.flow.test_parts import LONG
 from tests.fakes.recordings import LAST_IS_SILENT, NO_PAUSES, NO_SOUND, FakeRecordingRoom
 
 from .browser import SAME_ORIGIN, Browser
@@ -229,6 +231,32 @@ def test_an_approved_notice_keeps_its_recordings(
     assert (recorded(seen), late.code) == (3, 409)
     assert "đã được duyệt nên các bản ghi âm giữ nguyên" in seen.html
     assert not [form for form in seen.forms if "/recording" in form.action]
+
+
+def record_all(belt: Belt, notice: NoticeId) -> None:
+    """Let something stand for its sentences and for the announcements of its parts."""
+    with belt.ledger.reading() as unit:
+        asked = {one.words for one in recordings.recordables(unit, unit.notices.get(notice))}
+    said = [Recorded(words=words, digest=Digest("ab"), length=timedelta(seconds=1)) for words in asked]
+    recordings.record(belt.ledger, notice, said, speaker="Hoa", by="Lan", now=belt.now)
+
+
+def test_an_approval_asks_to_wait_while_a_recorded_announcement_of_a_part_cannot_be_heard(
+    staff: Browser, belt: Belt
+) -> None:
+    belt.studio.own = "human 1"
+    long = belt.take_in(LONG)
+    belt.run()
+    parts.want_parts(belt.ledger, long)
+    record_all(belt, long)
+    voicing.advance(belt.ledger, belt.lease, belt.studio)
+
+    refused = staff.send(staff.get(f"/notices/{long}").form("/approve"))
+    belt.run()
+    approved = staff.arrive(staff.send(staff.get(f"/notices/{long}").form("/approve")))
+
+    assert "Chưa nghe được lời dẫn đã ghi âm của các phần" in refused.html
+    assert "Đã duyệt" in approved.html
 
 
 def test_a_notice_that_is_not_read_has_nothing_to_record(staff: Browser, belt: Belt) -> None:
