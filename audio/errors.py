@@ -328,7 +328,7 @@ class UnfitRecordingError(ShelfError):
 
 
 class SentenceLostError(ShelfError):
-    """A sentence vanished between its voicing and the assembly. It is spoken anew at the next try."""
+    """A sentence vanished after its voicing. Who speaks says it anew; a machine that listens does without."""
 
 
 class ClipMissingError(ShelfError):

@@ -56,21 +56,28 @@ class Recital:
                 tell(done)
 
     def fetch(self, line: Line) -> Speech:
-        """Return a line that was spoken.
+        """Return a line that was spoken. Where it is gone, taken by a sweep just then, it is spoken anew.
 
         Raises:
-            SentenceLostError: it is gone.
+            VoiceError, UnfitSpeechError, ShelfError: it is gone, and could not be spoken or kept.
         """
-        return self._sentences.fetch(
+        return self._kept(line) or self._spoken(line)
+
+    def _have(self, line: Line) -> None:
+        if self._kept(line) is None:
+            self._spoken(line)
+
+    def _kept(self, line: Line) -> Speech | None:
+        return self._sentences.find(
             line.words, language=line.language, rate=line.rate, voice=self._voice.card
         )
 
-    def _have(self, line: Line) -> None:
+    def _spoken(self, line: Line) -> Speech:
         words, language, rate, card = line.words, line.language, line.rate, self._voice.card
-        if self._sentences.find(words, language=language, rate=rate, voice=card) is None:
-            speech = self._voice.say(words, language=language, rate=rate)
-            check_speech(speech, words, language=language, rate=rate if card.obeys_rate else 1.0)
-            self._sentences.keep(speech, words, language=language, rate=rate, voice=card)
+        speech = self._voice.say(words, language=language, rate=rate)
+        check_speech(speech, words, language=language, rate=rate if card.obeys_rate else 1.0)
+        self._sentences.keep(speech, words, language=language, rate=rate, voice=card)
+        return speech
 
 
 def _finished(under_way: dict[Future[None], int]) -> int:

@@ -31,8 +31,6 @@ from schedules.vocabulary import Class, Clip
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done. When a voice falls, it starts again from 0."""
-Listen = Callable[[Sequence[Section], Callable[[], None]], None]
-"""Given what was spoken of each script, before it is assembled, and what to call before each sentence."""
 _MILLISECOND = timedelta(milliseconds=1)
 _Cast = tuple[SpokenLanguage, tuple[VoiceCard, ...]]
 IsCancelled = Callable[[], bool]
@@ -105,7 +103,6 @@ class Studio:
         manner: Manner,
         progress: Progress = lambda _done, _total: None,
         is_cancelled: IsCancelled = lambda: False,
-        listen: Listen = lambda _sections, _report: None,
     ) -> Spoken[FinishedClip]:
         """Make one clip of one or several scripts.
 
@@ -129,7 +126,6 @@ class Studio:
             sentences=self._sentences, progress=progress, is_cancelled=is_cancelled, total=total + 1
         )
         spoken = _spoken(scripts, session)
-        listen(spoken.result, partial(session.report, total))
         finished = self._finished(spoken.result, manner)
         session.report(total + 1)
         return Spoken(result=finished, voice=spoken.voice, failed=(*spoken.failed, *lost))

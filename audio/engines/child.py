@@ -1,7 +1,8 @@
 """A process in which an engine's library lives, seen from outside: one request in, one answer out.
 
 A crash of the library, or an `exit` of its own, is an error here and nothing more. The process ends when
-its parent does. Frames: in, 4 bytes length and content; out, 1 byte status, 4 bytes length, content.
+its parent does (`audio.engines.ending`).
+Frames: in, 4 bytes length and content; out, 1 byte status, 4 bytes length, content.
 """
 
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +24,8 @@ class EngineChild:
         self._arguments = arguments
         self._monotonic = monotonic
         self._process: subprocess.Popen[bytes] | None = None
+        self._starter = ThreadPoolExecutor(1, "zonecast-engine")
+        """Who asks may be a thread that ends soon, and would take the process with it."""
 
     @property
     def pid(self) -> int | None:
@@ -80,7 +84,8 @@ class EngineChild:
     def _pipes(self, complaints: IO[bytes] | None) -> tuple[IO[bytes], IO[bytes]]:
         if not self.is_running:
             self.end()
-            self._process = _started(self._module, self._arguments, complaints)
+            started = self._starter.submit(_started, self._module, self._arguments, complaints)
+            self._process = started.result()
         if self._process is None or self._process.stdin is None or self._process.stdout is None:
             raise OSError("no pipe")
         return self._process.stdin, self._process.stdout

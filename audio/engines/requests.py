@@ -4,18 +4,13 @@ Frames as `audio.engines.child` has them.
 """
 
 import os
-import select
 
 DONE, FAILED, UNAVAILABLE = range(3)
-_PARENT_WATCH_SECONDS = 1.0
 _LONGEST_REASON = 300
 
 
-def next_request(parent: int) -> bytes | None:
+def next_request() -> bytes | None:
     """Wait for a request, or None when nobody is left who could ask."""
-    while not select.select([0], [], [], _PARENT_WATCH_SECONDS)[0]:
-        if os.getppid() != parent:
-            return None
     head = _read(4)
     return _read(int.from_bytes(head, "big")) or None if len(head) == 4 else None
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import TypeAdapter
 
+from audio.engines.ending import end_with
 from audio.engines.requests import DONE, FAILED, UNAVAILABLE, answer, hush, next_request, own_pipe, why_not
 from audio.hearing.model import Family, HearingModel
 
@@ -26,11 +27,12 @@ _THREADS = 2
 
 
 def main() -> None:
-    parent, folder, language = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[4]
+    end_with(int(sys.argv[1]))
+    folder, language = Path(sys.argv[2]), sys.argv[4]
     model = TypeAdapter(HearingModel).validate_json(sys.argv[3])
     pipe = own_pipe()
     engine: OfflineRecognizer | None = None
-    while (request := next_request(parent)) is not None:
+    while (request := next_request()) is not None:
         if engine is None:
             engine, why = _loaded(folder, model, language)
             answer(UNAVAILABLE if engine is None else DONE, why.encode(), to=pipe)

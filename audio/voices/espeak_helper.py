@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 
+from audio.engines.ending import end_with
 from audio.engines.forking import in_fork
 from audio.engines.requests import DONE, FAILED, UNAVAILABLE, answer, next_request
 
@@ -27,9 +28,9 @@ _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctype
 
 
 def main() -> None:
-    parent = int(sys.argv[1])
+    end_with(int(sys.argv[1]))
     voice = _loaded()
-    while (request := next_request(parent)) is not None:
+    while (request := next_request()) is not None:
         status, body = (
             (UNAVAILABLE, b"the library cannot be loaded")
             if voice is None

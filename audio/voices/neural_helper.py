@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydantic import TypeAdapter
 
+from audio.engines.ending import end_with
 from audio.engines.forking import in_fork
 from audio.engines.requests import DONE, FAILED, UNAVAILABLE, answer, hush, next_request, own_pipe, why_not
 from audio.models.model import Family, Model
@@ -43,11 +44,12 @@ _HIGHEST = 0.95
 
 
 def main() -> None:
-    parent, folder = int(sys.argv[1]), Path(sys.argv[2])
+    end_with(int(sys.argv[1]))
+    folder = Path(sys.argv[2])
     model = TypeAdapter(Model).validate_json(sys.argv[3])
     pipe = own_pipe()
     engine: OfflineTts | None = None
-    while (request := next_request(parent)) is not None:
+    while (request := next_request()) is not None:
         if engine is None:
             engine, why = _loaded(folder, model)
             answer(UNAVAILABLE if engine is None else DONE, why.encode(), to=pipe)

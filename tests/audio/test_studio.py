@@ -12,7 +12,6 @@ from audio.documents.clean import clean
 from audio.errors import (
     NothingToSayError,
     NoVoiceError,
-    SentenceLostError,
     SoundMissingError,
     SpeechFailedError,
     VoicingCancelledError,
@@ -241,17 +240,35 @@ def test_unmastered_runs_side_by_side_with_mastered(reading: Reading, tmp_path: 
     assert plain.loudness_lufs < mastered.loudness_lufs - 5
 
 
-def test_a_sentence_that_vanishes_before_the_assembly_stops_the_clip(
+def test_a_sentence_that_is_swept_before_the_assembly_is_spoken_anew(
     reading: Reading, tmp_path: Path
 ) -> None:
     class Sweeping(HummingVoice):
         def say(self, words: str, *, language: str, rate: float) -> Speech:
-            for kept in (tmp_path / "sentences").rglob("*.pcm"):
-                kept.unlink()
+            if len(self.asked) < len(reading.sentences):
+                for kept in (tmp_path / "sentences").rglob("*.pcm"):
+                    kept.unlink()
             return super().say(words, language=language, rate=rate)
 
-    with pytest.raises(SentenceLostError):
-        studio(tmp_path).voice([script(reading, Sweeping())], manner=Manner())
+    voice = Sweeping()
+    swept = studio(tmp_path).voice([script(reading, voice)], manner=Manner()).result
+    left_alone = studio(tmp_path / "other").voice([script(reading, HummingVoice())], manner=Manner()).result
+
+    assert swept.clip == left_alone.clip
+    assert len(voice.asked) == 2 * len(reading.sentences) - 1
+
+
+def test_a_sentence_that_is_swept_and_cannot_be_spoken_anew_stops_the_clip(
+    reading: Reading, tmp_path: Path
+) -> None:
+    voice = HummingVoice(fails_with=SpeechFailedError("humming", "it broke"), fails_at=len(reading.sentences))
+
+    def sweep(done: int, total: int) -> None:
+        if done == total - 1:
+            next((tmp_path / "sentences").rglob("*.pcm")).unlink()
+
+    with pytest.raises(SpeechFailedError):
+        studio(tmp_path).voice([script(reading, voice)], manner=Manner(), progress=sweep)
 
     assert list(Shelf(tmp_path / "shelf").digests()) == []
 

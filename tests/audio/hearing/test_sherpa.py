@@ -13,6 +13,7 @@ from audio.hearing.errors import HearingFailedError, RecogniserUnavailableError
 from audio.hearing.sherpa import SherpaRecogniser
 from audio.language import SpokenLanguage
 from audio.speech import Speech
+from tests.parts.processes import children_of, runs, wait_until
 from tests.parts.recognisers import beeps, single, transducer, zipformer_ctc
 
 VIETNAMESE = SpokenLanguage.VIETNAMESE
@@ -139,6 +140,29 @@ def test_an_engine_that_hangs_while_it_loads_is_given_up(folder: Path) -> None:
         recogniser.hear(beeps(1), language=VIETNAMESE, within=SOON)
 
     assert not any(child.is_running for child in recogniser._children.values())
+
+
+def test_an_engine_that_hangs_while_it_loads_ends_with_its_parent(folder: Path) -> None:
+    (folder / "tokens.txt").unlink()
+    os.mkfifo(folder / "tokens.txt")
+    program = (
+        "import sys\n"
+        "from datetime import timedelta\n"
+        "from pathlib import Path\n"
+        "from audio.hearing.sherpa import SherpaRecogniser\n"
+        "from tests.parts.recognisers import beeps\n"
+        "SherpaRecogniser(Path(sys.argv[1])).hear(beeps(1), language='vi', within=timedelta(minutes=1))\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program, str(folder)], cwd=Path(__file__).parents[3])
+    assert wait_until(lambda: bool(children_of(parent.pid)), seconds=30)
+    [helper] = children_of(parent.pid)
+    waiting = os.open(folder / "tokens.txt", os.O_WRONLY)  # opens when the engine reads, and tells it nothing
+
+    parent.kill()
+    parent.wait()
+
+    assert wait_until(lambda: not runs(helper), seconds=2)
+    os.close(waiting)
 
 
 def test_silence_is_no_word_and_no_failure(recogniser: SherpaRecogniser) -> None:

@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +11,13 @@ import pytest
 
 from audio.errors import SpeechFailedError, VoiceUnavailableError
 from audio.language import SpokenLanguage
+from audio.speech import Speech
 from audio.voices.espeak import EspeakVoice
-from tests.parts.processes import runs, wait_until
+from tests.parts.processes import children_of, runs, wait_until
 
 WORDS = "Đề nghị bà con giữ gìn vệ sinh chung"
+ENDLESS = "xin chào bà con " * 100_000
+"""Keeps the library busy for many seconds."""
 
 
 @pytest.fixture
@@ -96,31 +99,57 @@ def test_a_helper_that_is_too_slow_is_a_failure_and_then_replaced() -> None:
 
 def test_a_helper_that_is_killed_is_started_again(voice: EspeakVoice) -> None:
     voice.say(WORDS, language="vi", rate=1.0)
-    helper = _helper_of(os.getpid())
+    [helper] = voice._lanes.pids
     os.kill(helper, signal.SIGKILL)
     wait_until(lambda: not runs(helper))
 
     assert len(voice.say(WORDS, language="vi", rate=1.0).samples)
 
 
-def test_the_helper_ends_with_its_parent() -> None:
+def test_the_helper_and_the_sentence_it_is_at_end_with_their_parent() -> None:
     program = (
-        "import sys, time\n"
+        "import threading, time\n"
         "from audio.voices.espeak import EspeakVoice\n"
         "voice = EspeakVoice(); voice.say('xin', language='vi', rate=1.0)\n"
-        "print(*voice._lanes.pids, flush=True); time.sleep(60)\n"
+        f"speaking = threading.Thread(target=voice.say, args=({ENDLESS[:16]!r} * 100_000,),\n"
+        "    kwargs={'language': 'vi', 'rate': 1.0})\n"
+        "speaking.start(); print(*voice._lanes.pids, flush=True); time.sleep(60)\n"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=Path(__file__).parents[3], text=True
     )
     assert parent.stdout is not None
     helper = int(parent.stdout.readline())
+    speaker = _speaker_of(helper)
 
     parent.kill()
     parent.wait()
     parent.stdout.close()
 
-    assert wait_until(lambda: not runs(helper))
+    assert wait_until(lambda: not runs(helper) and not runs(speaker), seconds=2)
+
+
+def test_the_sentence_a_killed_helper_was_at_ends_with_it(voice: EspeakVoice) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        speaking: Future[Speech] = thread.submit(voice.say, ENDLESS, language="vi", rate=1.0)
+        assert wait_until(lambda: bool(voice._lanes.pids))
+        [helper] = voice._lanes.pids
+        speaker = _speaker_of(helper)
+
+        os.kill(helper, signal.SIGKILL)
+
+        assert wait_until(lambda: not runs(speaker), seconds=2)
+        assert isinstance(speaking.exception(), SpeechFailedError)
+
+
+def test_a_helper_outlives_the_thread_that_asked_first(voice: EspeakVoice) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(voice.say, WORDS, language="vi", rate=1.0).result()
+    before = voice._lanes.pids
+
+    voice.say(WORDS, language="vi", rate=1.0)
+
+    assert voice._lanes.pids == before
 
 
 def test_lanes_say_as_many_sentences_at_once_and_each_as_one_lane_says_it(voice: EspeakVoice) -> None:
@@ -147,10 +176,8 @@ def test_no_second_helper_is_started_before_two_sentences_wait() -> None:
     patient.close()
 
 
-def _helper_of(parent: int) -> int:
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split()
-    return next(
-        int(child)
-        for child in reversed(children)
-        if b"espeak_helper" in Path(f"/proc/{child}/cmdline").read_bytes()
-    )
+def _speaker_of(helper: int) -> int:
+    """Return the fork in which a helper speaks, once it does."""
+    assert wait_until(lambda: bool(children_of(helper)))
+    [speaker] = children_of(helper)
+    return speaker
