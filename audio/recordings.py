@@ -6,15 +6,16 @@ What was found amiss when it came stands in the file itself, so that no page lis
 import hashlib
 import io
 import re
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
 from audio.errors import RecordingLostError, UnfitRecordingError
-from audio.files import write_whole
+from audio.files import HALF_WRITTEN, write_whole
 from audio.flaws import Flaw
+from audio.idle import idle_files, last_used, mark_used
 from audio.speech import Samples, Speech
 from audio.tones import SAMPLE_RATE
 from schedules.vocabulary import Digest
@@ -22,6 +23,7 @@ from schedules.vocabulary import Digest
 LONGEST = timedelta(minutes=5)
 """Of one sentence."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SUFFIX = ".flac"
 _FADE = SAMPLE_RATE // 100
 """A recording begins and ends in the noise of its room; cut straight it would click."""
 
@@ -43,6 +45,7 @@ class RecordingFolder:
             raise UnfitRecordingError("no sentence is so short or so long")
         content = _packed(samples, ",".join(sorted(flaws)))
         digest = Digest(hashlib.sha256(content).hexdigest())
+        self.mark_needed(digest, datetime.now(UTC))  # else a sweep might take one that is there already
         if not self._is_whole(digest):
             write_whole(self._place(digest), content)
         return digest
@@ -82,6 +85,41 @@ class RecordingFolder:
         except (OSError, RecordingLostError, soundfile.LibsndfileError):
             return frozenset()
 
+    def digests(self) -> Iterator[Digest]:
+        """Give the names of all recordings, in order, unverified."""
+        for path in sorted(self._folder.glob(f"??/*{_SUFFIX}")):
+            if _DIGEST.fullmatch(path.stem):
+                yield Digest(path.stem)
+
+    def bytes_of(self, digest: Digest) -> int:
+        """Raise `RecordingLostError` where it is gone."""
+        return self._path(digest).stat().st_size
+
+    def mark_needed(self, digest: Digest, now: datetime) -> None:
+        """Note that something needs a recording; it need not be there."""
+        mark_used(self._place(digest), now)
+
+    def last_needed(self, digest: Digest) -> datetime:
+        """Return when something last needed a recording, as far as somebody noted it, or it came.
+
+        Raises:
+            RecordingLostError: it is gone.
+        """
+        return last_used(self._path(digest))
+
+    def remains(self, *, since: datetime) -> Iterator[Path]:
+        """Give what whoever died while writing left behind before `since`. It is no recording."""
+        return idle_files(self._folder, f"??/{HALF_WRITTEN}", since=since)
+
+    def remove(self, digest: Digest) -> None:
+        """Take a recording away for good; it need not be there."""
+        self._place(digest).unlink(missing_ok=True)
+
+    def _path(self, digest: Digest) -> Path:
+        if not self._place(digest).is_file():
+            raise RecordingLostError(f"no recording {digest}")
+        return self._place(digest)
+
     def _is_whole(self, digest: Digest) -> bool:
         try:
             return bool(self.content(digest))
@@ -91,7 +129,7 @@ class RecordingFolder:
     def _place(self, digest: Digest) -> Path:
         if not _DIGEST.fullmatch(digest):
             raise RecordingLostError(f"no recording {digest}")
-        return self._folder / digest[:2] / f"{digest}.flac"
+        return self._folder / digest[:2] / f"{digest}{_SUFFIX}"
 
 
 def faded(samples: Samples) -> Samples:

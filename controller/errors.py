@@ -58,6 +58,10 @@ class UndecidedError(NotYetError):
         self.count = len(places)
 
 
+class PartsUnheardError(NotYetError):
+    """Parts wait to be voiced with cues that somebody recorded: who approves can hear them first."""
+
+
 class UntimelyError(ControllerError):
     """Words that a broadcast says do not hold whenever it sounds. Staff change it, or accept them."""
 

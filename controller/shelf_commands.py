@@ -1,4 +1,4 @@
-"""``zonecast shelf``: the finished clips, what still needs each, whether they are sound, what may go."""
+"""``zonecast shelf``: finished clips and recordings, what needs each, whether they are sound, what may go."""
 
 # ruff: noqa: PLC0415 - each command imports its machines itself
 # ruff: noqa: B008 - typer declares arguments by calls in defaults
@@ -36,7 +36,7 @@ def shelf(
 
 @group.command("list")
 def list_(home: Home = default_home()) -> None:
-    """List every clip with its bytes and what still needs it."""
+    """List every clip and every recording with its bytes and what still needs it."""
     from controller import shelving
 
     settings = settings_at(home)
@@ -66,9 +66,10 @@ def sweep(
     ] = 30,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
 ) -> None:
-    """Remove clips that nothing needs, and sentences kept that were not used for long.
+    """Remove clips and recordings that nothing needs, and sentences kept that were not used for long.
 
-    Poles that were away may still fetch a clip; the days are for them. The worker does this once a day.
+    Poles that were away may still fetch a clip; the days are for them. A recording is needed as long as a
+    notice has it in its history. The worker does this once a day.
     """
     from controller import shelving
     from controller.clock.time import present

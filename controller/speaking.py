@@ -21,7 +21,6 @@ from controller.entries import Cast, Language
 from controller.machines.documents import DocumentReader
 from controller.machines.studio_child import Booth, equipment
 from controller.settings import Settings
-from schedules.vocabulary import Class
 
 if TYPE_CHECKING:
     from audio.hearing.back_check import BackCheck
@@ -105,13 +104,8 @@ def speak(
     with closing(Booth(equipment(settings))) as booth:
         booth.check(cast)
         scripts = booth.scripts([(reading, cast)])
-        audience = booth.audience(scripts, Class.ROUTINE)
-        spoken = booth.studio.voice(
-            scripts,
-            manner=Manner(is_mastered=is_mastered),
-            progress=progress,
-            listen=audience.listen,
-        )
+        spoken = booth.studio.voice(scripts, manner=Manner(is_mastered=is_mastered), progress=progress)
+        check = booth.hear(reading, cast, spoken.voice.identity)
     clip = spoken.result
     put_out(clip.clip.digest, output, Shelf(settings.shelf))
     told: dict[str, object] = {
@@ -125,7 +119,7 @@ def speak(
         "grade": spoken.voice.grade.value,
         "falls": [str(failure) for failure in spoken.failed],
     }
-    return told | _misheard(audience.check, text)
+    return told | _misheard(check, text)
 
 
 def _notes(notes: Sequence[Note]) -> list[str]:

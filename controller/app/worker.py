@@ -8,15 +8,16 @@ from datetime import timedelta
 import structlog
 
 from audio.reading.lexicon import official_lexicon
+from audio.recordings import RecordingFolder
 from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
 from controller.clock.jobs import AlarmClock, Job
 from controller.clock.time import present
 from controller.entries import Lease
 from controller.errors import LeaseLostError
-from controller.flow import dispatch, planning, reading, sweeping, voicing
+from controller.flow import back_check, dispatch, planning, reading, sweeping, voicing
 from controller.flow.own_lexicon import OwnLexicon
-from controller.machines.studio import StudioChild
+from controller.machines.studio import HEARING_NICENESS, StudioChild
 from controller.settings import Settings
 from controller.site import open_site
 
@@ -40,9 +41,12 @@ class WorkerProgram:
         self._ledger = open_store(settings)
         self._lexicon = OwnLexicon(official_lexicon())
         self._studio = StudioChild(settings)
+        self._ears = StudioChild(settings, niceness=HEARING_NICENESS)
         self._stopping = threading.Event()
         every = settings.advance_every
         belt = {"read": self._read, "voice": self._voice, "plan": self._plan, "dispatch": self._dispatch}
+        if settings.recogniser:
+            belt["hear"] = self._hear
         self._alarm_clock = AlarmClock(
             [
                 *(Job(name=name, every=every, act=self._until_idle(stage)) for name, stage in belt.items()),
@@ -56,11 +60,14 @@ class WorkerProgram:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._stopping.set())
         planning.replan_all(self._ledger)
+        if not self._settings.recogniser:
+            back_check.forgo(self._ledger)
         self._studio.warm()
         self._alarm_clock.start()
         log.info("worker ready")
         self._stopping.wait()
         self._studio.stop()
+        self._ears.stop()
         self._alarm_clock.stop()
         self._ledger.close()
 
@@ -79,7 +86,15 @@ class WorkerProgram:
         return reading.advance(self._ledger, self._lease("reading"), self._lexicon)
 
     def _voice(self) -> bool:
-        return voicing.advance(self._ledger, lambda: self._lease("voicing"), self._studio)
+        return voicing.advance(
+            self._ledger,
+            lambda: self._lease("voicing"),
+            self._studio,
+            is_heard_again=self._settings.recogniser is not None,
+        )
+
+    def _hear(self) -> bool:
+        return back_check.advance(self._ledger, lambda: self._lease("hearing"), self._ears)
 
     def _plan(self) -> bool:
         return planning.advance(
@@ -94,9 +109,19 @@ class WorkerProgram:
         return dispatch.advance(self._ledger, self._lease(_PUBLISHING), self._site.keys)
 
     def _sweep(self) -> None:
-        shelf, sentences = Shelf(self._settings.shelf), SentenceFolder(self._settings.sentences)
-        gone = sweeping.sweep(self._ledger, shelf, sentences, now=present())
-        log.info("swept", clips=gone.clips, files=len(gone.files), bytes=gone.bytes)
+        folders = sweeping.Folders(
+            clips=Shelf(self._settings.shelf),
+            recordings=RecordingFolder(self._settings.recordings),
+            sentences=SentenceFolder(self._settings.sentences),
+        )
+        gone = sweeping.sweep(self._ledger, folders, now=present())
+        log.info(
+            "swept",
+            clips=gone.clips,
+            recordings=gone.recordings,
+            files=len(gone.files),
+            bytes=gone.bytes,
+        )
 
     def _lease(self, stage: str) -> Lease:
         now = present()

@@ -61,7 +61,7 @@ class Voicing:
     """The voice that was named for it, to be compared by ear; empty for what may go on the air."""
     state: VoicingState = VoicingState.WANTED
     attempts: int = 0
-    """How often a worker has taken it up since it was last asked for."""
+    """How often a worker has taken it up since it was last asked for, or since it waits to be heard."""
     done: int = 0
     """How many of its sentences are voiced: progress for the page."""
     clip: Clip | None = None
@@ -74,8 +74,13 @@ class Voicing:
     """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
     chain: tuple[str, ...] = ()
     """The identities of all voices that might have spoken it, best first; what approving it approves."""
+    rate: float | None = None
+    """At how many times their own pace they were asked to speak its first section, which approving it
+    approves too; None where nobody noted it."""
     heard: str = field(default="", repr=False)
     """What a machine misheard, as `audio.hearing.back_check` writes it; empty where none listened."""
+    awaits_hearing: bool = False
+    """A machine will listen to it, or does. Nothing waits for that."""
     problem: str = ""
     version: int = 1
 
@@ -97,6 +102,7 @@ class Cast:
     first: tuple[str, ...] = ()
     """Asked before the site's chain, best first."""
     rate: float = 1.0
+    """Times the voice's own pace; of an approved notice the one that was heard."""
     stays_here: bool = False
     """No online voice may get its words."""
     approved: frozenset[str] | None = None
@@ -118,5 +124,3 @@ class Voiced:
     """What the clip looks like, as `audio.waveform` writes it; empty where nobody looked."""
     chain: tuple[str, ...] = ()
     """The identities of all voices that might have spoken it, best first."""
-    heard: str = field(default="", repr=False)
-    """What a machine misheard, as `audio.hearing.back_check` writes it; empty where none listened."""

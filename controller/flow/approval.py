@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from controller.entries import Notice, VoicingState
-from controller.errors import ChangedMeanwhileError, NotYetError, UndecidedError
+from controller.entries import Notice, Voicing, VoicingState
+from controller.errors import ChangedMeanwhileError, NotYetError, PartsUnheardError, UndecidedError
 from controller.ports import Ledger, Unit
 from schedules.vocabulary import NoticeId
 from wire.topics import Kind
 
+from .cues import cue_words, is_by_people
 from .doubts import open_doubts
 from .editions import edition
 from .own_clips import want_own_clips
@@ -28,6 +29,7 @@ def approve(ledger: Ledger, notice: NoticeId, *, by: str, now: datetime, seen: s
         NotYetError: there is nothing to hear yet.
         ChangedMeanwhileError: it is no longer the edition `seen`.
         UndecidedError: money, a date or a telephone number in it is in doubt.
+        PartsUnheardError: a part waits to be voiced with a cue that somebody recorded.
     """
     with ledger.writing() as unit:
         _approve(unit, notice, seen=seen, by=by, now=now)
@@ -46,6 +48,7 @@ def _approve(unit: Unit, name: NoticeId, *, seen: str | None, by: str, now: date
     if notice.approved_at:
         return
     _check_decided(notice)
+    _check_cues(unit, notice)
     _voice_unheard_parts_anew(unit, name)
     unit.notices.approve(name, by, now)
     want_own_clips(unit, unit.broadcasts.saying(name))
@@ -67,16 +70,33 @@ def _check_decided(notice: Notice) -> None:
         raise UndecidedError(grave)
 
 
+def _check_cues(unit: Unit, notice: Notice) -> None:
+    """What is recorded may say anything, and the whole says no cue: it is heard in its part alone."""
+    whole, *parts = unit.voicings.of_notice(notice.id)
+    if not is_by_people(whole):
+        return
+    recorded = {line.words for line in unit.recordings.standing(notice.id)}
+    waiting = [section for one in parts if one.state is VoicingState.WANTED for section in one.sections]
+    if any(cue_words(section, notice.language) in recorded for section in waiting):
+        raise PartsUnheardError("parts with a recorded cue are being voiced; listen to them first")
+
+
 def _voice_unheard_parts_anew(unit: Unit, name: NoticeId) -> None:
-    """Want again what is, or may just be, spoken by a voice that is not approved with the whole.
+    """Want again what is, or may just be, spoken by a voice or at a pace that is not approved with the whole.
 
     Such is one that staff chose, or an administrator installed, since the whole was voiced.
     """
     whole, *parts = unit.voicings.of_notice(name)
     for part in parts if whole.chain else ():
-        is_unheard = part.state is VoicingState.READY and part.voice not in whole.chain
+        is_unheard = part.state is VoicingState.READY and not _sounds_like(whole, part)
         if is_unheard or part.state is VoicingState.WANTED:
             unit.voicings.want_anew(part.id)
+
+
+def _sounds_like(whole: Voicing, part: Voicing) -> bool:
+    """Whether an approved voice spoke a part, at the pace of the whole. People have one pace."""
+    is_paced = whole.rate in {None, part.rate} or is_by_people(part)
+    return part.voice in whole.chain and is_paced
 
 
 def _can_be_heard(unit: Unit, notice: NoticeId) -> bool:

@@ -2,7 +2,7 @@
 
 Before the site's own chain come the people who recorded it, the notice's own voice, then what staff chose
 for its language and the class of the clip. What is said of an approved notice is spoken by voices that
-were approved with it.
+were approved with it, at the pace that was heard.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,27 +14,28 @@ from controller.entries import Cast, Notice, VoiceChoice, Voicing
 from controller.ports import Unit
 from schedules.vocabulary import Class, Digest
 
+from .cues import cue_words, is_by_people
+
 _WHOLE = 0
 
 
 def cast(unit: Unit, notice: Notice, voicing: Voicing) -> Cast:
     """Return who may speak what a clip says of a notice, online voices among them."""
     choices = unit.voice_choices.standing(notice.language, voicing.class_)
+    approved = None if voicing.take_by else _approved(unit, notice)
     own = voicing.take_by or notice.voice
     return Cast(
         first=tuple(dict.fromkeys(filter(None, (own, *_named(choices))))),
-        rate=choices[0].rate if choices else 1.0,
-        approved=None if voicing.take_by else _approved(unit, notice),
-        recorded={} if voicing.take_by else _recorded(unit, notice),
+        rate=approved.rate if approved and approved.rate else _pace(choices),
+        approved=frozenset(approved.chain) or None if approved else None,
+        recorded={} if voicing.take_by else _recorded(unit, notice, voicing),
     )
 
 
 def cast_of_class(unit: Unit, language: SpokenLanguage, class_: Class) -> Cast:
     """Return who speaks what belongs to no notice."""
     choices = unit.voice_choices.standing(language, class_)
-    return Cast(
-        first=tuple(dict.fromkeys(_named(choices))), rate=choices[0].rate if choices else 1.0, stays_here=True
-    )
+    return Cast(first=tuple(dict.fromkeys(_named(choices))), rate=_pace(choices), stays_here=True)
 
 
 def kept_here(
@@ -64,14 +65,28 @@ def _named(choices: Sequence[VoiceChoice]) -> Iterator[str]:
         yield choice.voice
 
 
-def _recorded(unit: Unit, notice: Notice) -> dict[str, Digest]:
+def _pace(choices: Sequence[VoiceChoice]) -> float:
+    return choices[0].rate if choices else 1.0
+
+
+def _recorded(unit: Unit, notice: Notice, voicing: Voicing) -> dict[str, Digest]:
+    """Return what people may say: nothing of an approved notice with a cue that nobody could hear before."""
     lines = unit.recordings.standing(notice.id)
-    return {line.words: line.recorded.digest for line in lines if line.recorded}
+    recorded = {line.words: line.recorded.digest for line in lines if line.recorded}
+    if notice.approved_at and recorded.keys() & _unheard_cues(unit, notice, voicing):
+        return {}
+    return recorded
 
 
-def _approved(unit: Unit, notice: Notice) -> frozenset[str] | None:
-    """Return what voices its approval covers; None where there is none, or it is older than chains."""
+def _unheard_cues(unit: Unit, notice: Notice, voicing: Voicing) -> set[str]:
+    parts = filter(is_by_people, unit.voicings.of_notice(notice.id))
+    heard = {cue_words(section, notice.language) for part in parts for section in part.sections}
+    own = (section for section in voicing.sections if section.notice == notice.id)
+    return {cue_words(section, notice.language) for section in own} - heard
+
+
+def _approved(unit: Unit, notice: Notice) -> Voicing | None:
+    """Return the whole as it was heard; None where nobody approved it. Old ones have no chain or no pace."""
     if not notice.approved_at:
         return None
-    chains = [one.chain for one in unit.voicings.of_notice(notice.id) if one.part == _WHOLE]
-    return frozenset(*chains) or None
+    return next((one for one in unit.voicings.of_notice(notice.id) if one.part == _WHOLE), None)

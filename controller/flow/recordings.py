@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from audio.reading.parts import cue
 from audio.reading.written import from_json
 from audio.span import SourceSpan
 from controller.entries import Notice, Recorded, RecordingLine
@@ -18,6 +17,7 @@ from controller.errors import NotFoundError
 from controller.ports import Ledger, Unit
 from schedules.vocabulary import NoticeId
 
+from .cues import cue_words
 from .editions import edition, refuse_unless_open
 from .recasting import recast
 
@@ -120,8 +120,8 @@ def _sentences(notice: Notice) -> Iterator[tuple[str, SourceSpan | None]]:
 def _cues(unit: Unit, notice: Notice) -> Iterator[tuple[str, SourceSpan | None]]:
     for voicing in unit.voicings.of_notice(notice.id):
         for section in voicing.sections:
-            if section.of:
-                yield cue(section.nth, section.of, at=0, language=notice.language).spoken, None
+            if words := cue_words(section, notice.language):
+                yield words, None
 
 
 def _before_last_change(lines: Sequence[RecordingLine]) -> dict[str, RecordingLine | None]:

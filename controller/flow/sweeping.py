@@ -1,15 +1,16 @@
-"""Takes from the disk what nothing needs any more: clips, and sentences that nobody spoke for long.
+"""Takes from the disk what nothing needs any more: clips, recordings, and sentences unused for long.
 
 A clip that was needed lately stays: a pole that was away may still fetch it. So each sweep marks what is
-needed.
+needed. A recording stays as long as any line of the history names it: it cannot be made again, and may be
+brought back. Only those go that came to nothing, such as one whose sentence was changed while it was sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from controller.ports import ClipShelf, KeptSentences, Ledger
+from controller.ports import KeptFiles, KeptSentences, Ledger
 from schedules.vocabulary import Digest
 
 SAFE_AGE = timedelta(days=30)
@@ -18,43 +19,66 @@ _HALF_WRITTEN_AGE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where the files lie that are swept."""
+
+    clips: KeptFiles
+    recordings: KeptFiles
+    sentences: KeptSentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Superfluous:
-    """What a sweep takes: clips by name, sentences and what was left half-written as files."""
+    """What a sweep takes: clips and recordings by name, sentences and what was left half-written as files."""
 
     clips: tuple[Digest, ...]
+    recordings: tuple[Digest, ...]
     files: tuple[Path, ...]
     bytes: int
 
 
-def superfluous(
-    ledger: Ledger, shelf: ClipShelf, sentences: KeptSentences, *, now: datetime, age: timedelta = SAFE_AGE
-) -> Superfluous:
+def superfluous(ledger: Ledger, folders: Folders, *, now: datetime, age: timedelta = SAFE_AGE) -> Superfluous:
     """Return what nothing needs and nobody needed for `age`; nothing is taken yet."""
-    there = tuple(shelf.digests())  # before the needs: one that is put here meanwhile is not among them
-    with ledger.reading() as unit:
-        needs = unit.clips.needs()
-    clips = tuple(one for one in there if one not in needs and shelf.last_needed(one) <= now - age)
-    remains = [one for place in (shelf, sentences) for one in place.remains(since=now - _HALF_WRITTEN_AGE)]
-    files = (*sentences.idle(since=now - age), *remains)
-    size = sum(map(shelf.bytes_of, clips)) + sum(file.stat().st_size for file in files if file.exists())
-    return Superfluous(clips=clips, files=files, bytes=size)
+    unneeded = _unneeded(ledger, folders)
+    clips, recordings = (_idle(place, names, now - age) for place, names in unneeded)
+    places = (folders.clips, folders.recordings, folders.sentences)
+    remains = [one for place in places for one in place.remains(since=now - _HALF_WRITTEN_AGE)]
+    files = (*folders.sentences.idle(since=now - age), *remains)
+    named = sum(map(folders.clips.bytes_of, clips)) + sum(map(folders.recordings.bytes_of, recordings))
+    size = named + sum(file.stat().st_size for file in files if file.exists())
+    return Superfluous(clips=clips, recordings=recordings, files=files, bytes=size)
 
 
-def sweep(
-    ledger: Ledger, shelf: ClipShelf, sentences: KeptSentences, *, now: datetime, age: timedelta = SAFE_AGE
-) -> Superfluous:
+def sweep(ledger: Ledger, folders: Folders, *, now: datetime, age: timedelta = SAFE_AGE) -> Superfluous:
     """Take what is superfluous and return it; mark the rest as needed today."""
-    gone = superfluous(ledger, shelf, sentences, now=now, age=age)
-    for clip in gone.clips:
-        if shelf.last_needed(clip) <= now - age:  # nobody made it anew meanwhile
-            shelf.remove(clip)
+    gone = superfluous(ledger, folders, now=now, age=age)
+    for place, names in ((folders.clips, gone.clips), (folders.recordings, gone.recordings)):
+        for name in _idle(place, names, now - age):  # nobody made it anew meanwhile
+            place.remove(name)
     for file in gone.files:
         file.unlink(missing_ok=True)
     with ledger.reading() as unit:
-        _mark(unit.clips.needs(), shelf, now)
+        _mark(unit.clips.needs(), folders.clips, now)
+        _mark(unit.recordings.needs(), folders.recordings, now)
     return gone
 
 
-def _mark(needed: Iterable[Digest], shelf: ClipShelf, now: datetime) -> None:
-    for clip in needed:
-        shelf.mark_needed(clip, now)
+def _unneeded(ledger: Ledger, folders: Folders) -> Sequence[tuple[KeptFiles, Sequence[Digest]]]:
+    """Return the clips and the recordings that nothing needs, each with its place."""
+    # Looked at before the needs are: what is put there meanwhile is not among them.
+    clips, recordings = tuple(folders.clips.digests()), tuple(folders.recordings.digests())
+    with ledger.reading() as unit:
+        needs, named = unit.clips.needs(), unit.recordings.needs()
+    return (
+        (folders.clips, [one for one in clips if one not in needs]),
+        (folders.recordings, [one for one in recordings if one not in named]),
+    )
+
+
+def _idle(place: KeptFiles, names: Iterable[Digest], since: datetime) -> tuple[Digest, ...]:
+    return tuple(name for name in names if place.last_needed(name) <= since)
+
+
+def _mark(needed: Iterable[Digest], place: KeptFiles, now: datetime) -> None:
+    for name in needed:
+        place.mark_needed(name, now)

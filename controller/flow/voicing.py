@@ -1,6 +1,6 @@
 """Readings become clips: the whole notice first, then parts, and what a broadcast says as one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from audio.reading.parts import cue, opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
 from audio.template import OURS
-from controller.entries import Lease, Notice, Section, Voiced, Voicing, VoicingState
+from controller.entries import Cast, Lease, Notice, Section, Voiced, Voicing, VoicingState
 from controller.errors import NotYetError, StudioStoppedError, VoicingFailedError
 from controller.ports import Ledger, Studio, Unit
 from schedules.vocabulary import Address, NoticeId
@@ -40,8 +40,12 @@ def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
         return unit.voicings.want_part(Section(notice=notice, first=0, last=last))
 
 
-def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
-    """Voice one wanted clip; False where none is wanted."""
+def advance(ledger: Ledger, new_lease: NewLease, studio: Studio, *, is_heard_again: bool = False) -> bool:
+    """Voice one wanted clip; False where none is wanted.
+
+    Where a machine listens, it will hear each whole notice (`flow.back_check`). What parts and broadcasts say
+    is the same.
+    """
     with ledger.writing() as unit:
         voicing = unit.voicings.claim_wanted(new_lease())
         said = [unit.notices.get(section.notice) for section in voicing.sections] if voicing else []
@@ -65,7 +69,8 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio) -> bool:
     except VoicingFailedError as error:
         _fail(ledger, voicing, new_lease, str(error))
     else:
-        _keep(ledger, voicing, new_lease, voiced)
+        awaits = is_heard_again and voicing.part == 0 and voicing.broadcast is None
+        _keep(ledger, replace(voicing, rate=_pace(casts), awaits_hearing=awaits), new_lease, voiced)
     return True
 
 
@@ -105,6 +110,11 @@ def _teller(ledger: Ledger, voicing: Voicing, new_lease: NewLease) -> Callable[[
     return tell
 
 
+def _pace(casts: Sequence[Cast]) -> float | None:
+    """Return the one of the first section: a notice's own clip has no other."""
+    return next((one.rate for one in casts), None)
+
+
 def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced) -> None:
     finished = replace(
         voicing,
@@ -116,7 +126,6 @@ def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced)
         falls=voiced.falls,
         waveform=voiced.waveform,
         chain=voiced.chain,
-        heard=voiced.heard,
     )
     with ledger.writing() as unit:
         unit.voicings.keep_clip(finished, new_lease())
@@ -124,18 +133,6 @@ def _keep(ledger: Ledger, voicing: Voicing, new_lease: NewLease, voiced: Voiced)
     log.info("voiced", **_named(voicing), clip=voiced.clip.digest, voice=voiced.voice)
     if voiced.falls:
         log.warning("voice fell back", **_named(voicing), voice=voiced.voice, falls=voiced.falls)
-    if voiced.heard:
-        _log_back_check(voicing, voiced.heard)
-
-
-def _log_back_check(voicing: Voicing, heard: str) -> None:
-    from audio.hearing.back_check import from_json  # noqa: PLC0415 - most sites have no recogniser
-
-    check = from_json(heard)
-    if check.failed:
-        log.warning("back-check failed", **_named(voicing), recogniser=check.recogniser, why=check.failed)
-    else:
-        log.info("back-check", **_named(voicing), recogniser=check.recogniser, misheard=len(check.misheard))
 
 
 def _addresses(unit: Unit, voicing: Voicing) -> frozenset[Address]:

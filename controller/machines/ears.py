@@ -1,61 +1,29 @@
 """What a site has of a machine that listens: the recogniser of one folder, named by the administrator.
 
-Whatever goes wrong with it, the clip goes out; the page then says that the back-check did not run, and why.
+Whatever goes wrong with it, the page says that the back-check did not run, and why.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.errors import AudioError, VoicingCancelledError
 from controller.log import traceback_without_words
-from schedules.vocabulary import Class
 
 if TYPE_CHECKING:
-    from audio.assembly import Section
     from audio.hearing.back_check import BackCheck
     from audio.hearing.checking import BackChecker, Utterance
     from audio.hearing.sherpa import SherpaRecogniser
+    from audio.sentences import SentenceFolder
+    from audio.speech import VoiceCard
     from audio.studio import Script
 
-_EMERGENCY = timedelta(seconds=10)
-"""So long an emergency waits for a machine that listens, at most."""
-_OTHERS = timedelta(hours=1)
-
-
-class Audience:
-    """Those who hear one clip while it is made: nobody, or the machine. Given to the studio as `listen`."""
-
-    def __init__(self, ears: "Ears | None", scripts: "Sequence[Script]", class_: Class) -> None:
-        self._ears = ears
-        self._scripts = scripts
-        self._class = class_
-        self.check: BackCheck | None = None
-        """What came of it; None where nobody listened."""
-
-    @property
-    def heard(self) -> str:
-        """What came of it, as it is stored; empty where nobody listened."""
-        if self.check is None:
-            return ""
-        from audio.hearing.back_check import to_json  # noqa: PLC0415 - nothing of hearing where it is off
-
-        return to_json(self.check)
-
-    def listen(self, sections: "Sequence[Section]", report: Callable[[], None]) -> None:
-        """Hear what was spoken of each script. Whoever cancels the clip does so in `report`."""
-        if self._ears is None:
-            return
-        from audio.hearing.checking import Utterance  # noqa: PLC0415 - as above
-
-        utterances = [
-            Utterance(sentence=sentence, language=script.language, speech=spoken.speech)
-            for script, section in zip(self._scripts, sections, strict=True)
-            for sentence, spoken in zip(script.reading.sentences, section, strict=True)
-        ]
-        self.check = self._ears.check(utterances, class_=self._class, report=report)
+_LONGEST = timedelta(hours=1)
+"""Lest one clip keep the others from being heard."""
+_NOBODY = "the voice that spoke it is not here any more"
 
 
 class Ears:
@@ -67,9 +35,19 @@ class Ears:
         self._recogniser: SherpaRecogniser | None = None
         self._checker: BackChecker | None = None
 
-    def check(
-        self, utterances: "Sequence[Utterance]", *, class_: Class, report: Callable[[], None]
+    def hear(
+        self, script: "Script", voice: str, *, sentences: "SentenceFolder", report: Callable[[], None]
     ) -> "BackCheck | None":
+        """Hear a script as the one of its voices with this identity spoke it; else as `check`."""
+        from audio.hearing.back_check import BackCheck  # noqa: PLC0415 - nothing of hearing where it is off
+
+        cards = (one.card for one in script.voices)
+        card = next((card for card in cards if card.identity == voice), None)
+        if card is None:
+            return BackCheck(recogniser=self._folder.name, failed=_NOBODY)
+        return self.check(_utterances(script, card, sentences), report=report)
+
+    def check(self, utterances: "Sequence[Utterance]", *, report: Callable[[], None]) -> "BackCheck | None":
         """Return what was misheard, or why nobody listened; None where it knows none of the languages.
 
         `report` is called before each sentence.
@@ -79,14 +57,13 @@ class Ears:
         """
         from audio.hearing.back_check import BackCheck  # noqa: PLC0415 - as above
 
-        within = _EMERGENCY if class_ is Class.EMERGENCY else _OTHERS
         try:
-            return self._opened().check(utterances, within=within, report=report)
-        except (VoicingCancelledError, BrokenPipeError):  # of `report`: nobody wants the clip any more
+            return self._opened().check(utterances, within=_LONGEST, report=report)
+        except (VoicingCancelledError, EOFError, BrokenPipeError):  # of `report`: nobody wants it any more
             raise
         except (AudioError, OSError) as error:
             return BackCheck(recogniser=self._folder.name, failed=str(error))
-        except Exception as error:  # noqa: BLE001 - whatever it is, no clip waits for it
+        except Exception as error:  # noqa: BLE001 - whatever it is, people are told
             sys.stderr.write(traceback_without_words(error) + "\n")
             return BackCheck(recogniser=self._folder.name, failed=type(error).__name__)
 
@@ -104,3 +81,16 @@ class Ears:
             self._recogniser = SherpaRecogniser(self._folder)
             self._checker = BackChecker(self._recogniser, HeardFolder(self._kept))
         return self._checker
+
+
+def _utterances(script: "Script", card: "VoiceCard", sentences: "SentenceFolder") -> "list[Utterance]":
+    from audio.hearing.checking import Utterance  # noqa: PLC0415 - as above
+
+    return [
+        Utterance(
+            sentence=sentence,
+            language=line.language,
+            speech=partial(sentences.fetch, line.words, language=line.language, rate=line.rate, voice=card),
+        )
+        for line, sentence in zip(script.lines, script.reading.sentences, strict=True)
+    ]

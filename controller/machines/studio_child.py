@@ -1,33 +1,33 @@
-"""What runs in the studio's child process: names become voices, readings become clips."""
+"""What runs in the studio's child processes: names become voices, readings become clips; clips are heard."""
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio.errors import AudioError, NoVoiceError
+from audio.engines.ending import end_with
+from audio.errors import AudioError, NoVoiceError, VoicingCancelledError
 from audio.loudspeaker import Loudspeaker
 from audio.reading.values import Reading
 from audio.speech import Grade
 from audio.template import Template
 from controller.entries import NO_APPROVED_VOICE, NO_VOICE, Cast, Voiced
 from controller.log import traceback_without_words
-from controller.machines.ears import Audience, Ears
+from controller.machines.ears import Ears
 from controller.machines.voices import Rack, may_speak
 from controller.settings import Settings
 from schedules.vocabulary import Class
 
 if TYPE_CHECKING:
     from audio.clip import FinishedClip
+    from audio.hearing.back_check import BackCheck
     from audio.speech import Spoken, Voice
     from audio.studio import Script
 
-_NICE = 10
-"""Pages and poles go first where the processor is short; a clip may be ready a little later."""
 Section = tuple[Reading, Cast]
 
 
@@ -53,6 +53,21 @@ class Request:
     sections: tuple[Section, ...]
     class_: Class
     template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """A section, and the identity of the voice that spoke it."""
+
+    section: Section
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was misheard, as it is stored; empty where nobody listened."""
+
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +101,10 @@ def equipment(settings: Settings) -> Equipment:
     )
 
 
-def work(pipe: Connection, equipment: Equipment) -> None:
+def work(pipe: Connection, equipment: Equipment, *, parent: int, niceness: int) -> None:
     """Answer one request after the other, until the parent is gone."""
-    os.nice(_NICE)
+    end_with(parent)
+    os.nice(niceness)
     import scipy.ndimage  # noqa: PLC0415 - mastering needs both; better now than with the first notice
     import scipy.signal  # noqa: F401, PLC0415
 
@@ -98,6 +114,8 @@ def work(pipe: Connection, equipment: Equipment) -> None:
             match pipe.recv():
                 case Request() as request:
                     pipe.send(_answer(booth, request, pipe))
+                case Hear() as asked:
+                    pipe.send(_heard(booth, asked, pipe))
                 case Cancel():
                     continue
         except (EOFError, BrokenPipeError):
@@ -113,20 +131,37 @@ def _answer(booth: "Booth", request: Request, pipe: Connection) -> Voiced | Fail
     casts = [cast for _, cast in request.sections]
     if any(cast.approved and not script.chain for script, cast in zip(scripts, casts, strict=True)):
         return Failure(NO_APPROVED_VOICE)
-    audience = booth.audience(scripts, request.class_)
     try:
         spoken = booth.studio.voice(
             scripts,
             manner=Manner(class_=request.class_, template=request.template),
             progress=partial(_tell, pipe, sum(len(one.reading.sentences) for one in scripts)),
-            is_cancelled=lambda: pipe.poll() and isinstance(pipe.recv(), Cancel),
-            listen=audience.listen,
+            is_cancelled=partial(_is_cancelled, pipe),
         )
     except NoVoiceError as error:
         return Failure(f"NoVoiceError: {error}" if error.failures else NO_VOICE)
     except AudioError as error:
         return Failure(f"{type(error).__name__}: {error}")
-    return replace(_voiced(spoken, scripts), heard=audience.heard)
+    return _voiced(spoken, scripts)
+
+
+def _heard(booth: "Booth", asked: Hear, pipe: Connection) -> Heard | Failure:
+    from audio.hearing.back_check import to_json  # noqa: PLC0415 - nothing of hearing where it is off
+
+    def report() -> None:
+        if _is_cancelled(pipe):
+            raise VoicingCancelledError("nobody wants it heard any more")
+        pipe.send(Progress(0))
+
+    try:
+        check = booth.hear(*asked.section, asked.voice, report=report)
+    except VoicingCancelledError as error:
+        return Failure(str(error))
+    return Heard(to_json(check) if check else "")
+
+
+def _is_cancelled(pipe: Connection) -> bool:
+    return pipe.poll() and isinstance(pipe.recv(), Cancel)
 
 
 def _tell(pipe: Connection, sentences: int, done: int, _total: int) -> None:
@@ -171,9 +206,10 @@ class Booth:
         self._recordings = RecordingFolder(equipment.recordings)
         self._ears = Ears(equipment.recogniser, kept=equipment.sentences) if equipment.recogniser else None
         self._rack.chain  # noqa: B018 - imports the engines before the first notice asks for them
+        self._sentences = SentenceFolder(equipment.sentences)
         self.studio = Studio(
             shelf=Shelf(equipment.shelf),
-            sentences=SentenceFolder(equipment.sentences),
+            sentences=self._sentences,
             loudspeaker=equipment.loudspeaker,
             sounds=SoundFolder(equipment.sounds),
         )
@@ -210,9 +246,14 @@ class Booth:
         for name in cast.first:
             self._rack.check(name)
 
-    def audience(self, scripts: "Sequence[Script]", class_: Class) -> Audience:
-        """Return who hears a clip of these scripts while it is made."""
-        return Audience(self._ears, scripts, class_)
+    def hear(
+        self, reading: Reading, cast: Cast, voice: str, *, report: Callable[[], None] = lambda: None
+    ) -> "BackCheck | None":
+        """Have the recogniser hear what the voice of this identity spoke; None where nobody listens."""
+        if self._ears is None:
+            return None
+        [script] = self.scripts([(reading, cast)])
+        return self._ears.hear(script, voice, sentences=self._sentences, report=report)
 
     def close(self) -> None:
         """Give back what the voices and the recogniser hold."""

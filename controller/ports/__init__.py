@@ -4,12 +4,12 @@ The store, the bus and the studio implement these; the flow knows nothing else o
 """
 
 from .broadcasts import Broadcasts, Publications
-from .machines import Clock, Documents, Studio, VoiceRoom, Web
+from .machines import Clock, Documents, Ears, Studio, VoiceRoom, Web
 from .notices import Notices, Voicings
 from .outlook import Lists, Needs, Outlook
 from .people import Passwords, People, PersonSessions, SignInLinks
 from .poles import Poles, Proofs
-from .shelf import Clips, ClipShelf, KeptSentences
+from .shelf import Clips, KeptFiles, KeptSentences
 from .sound import BroadcastTemplates, RecordingRoom, Recordings, SoundRoom, Sounds, VoiceChoices
 from .unit import Ledger, Unit
 from .wordings import AddressNames, Contacts, Dictionary
@@ -18,12 +18,13 @@ __all__ = [
     "AddressNames",
     "BroadcastTemplates",
     "Broadcasts",
-    "ClipShelf",
     "Clips",
     "Clock",
     "Contacts",
     "Dictionary",
     "Documents",
+    "Ears",
+    "KeptFiles",
     "KeptSentences",
     "Ledger",
     "Lists",

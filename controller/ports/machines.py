@@ -37,6 +37,20 @@ class Studio(Protocol):
         ...
 
 
+class Ears(Protocol):
+    def hear(self, reading: Reading, cast: Cast, voice: str, tell: Callable[[], None]) -> str:
+        """Have a machine hear the sentences of a clip that a voice of this identity spoke as `cast` asks.
+
+        Returns what it misheard, or why it did not listen, as `audio.hearing.back_check` writes it; empty
+        where it knows none of its language. It may take an hour: `tell` is called meanwhile and may raise
+        to stop.
+
+        Raises:
+            StudioStoppedError: it ended meanwhile.
+        """
+        ...
+
+
 class Documents(Protocol):
     def open(self, content: bytes, name: str) -> OpenedDocument:
         """Return the text of a document of any kind. It may take a while: never call it inside a unit.

@@ -116,7 +116,19 @@ class Voicings(Protocol):
         ...
 
     def keep_clip(self, voicing: Voicing, lease: Lease) -> None:
-        """Store the finished `voicing` (its clip, voice, grade, falls) as ready."""
+        """Store the finished `voicing` (its clip, voice, grade, falls) as ready; nobody heard it yet."""
+        ...
+
+    def claim_unheard(self, lease: Lease) -> Voicing | None:
+        """Lease a finished one that a machine is still to listen to."""
+        ...
+
+    def keep_heard(self, voicing: Voicing, lease: Lease, heard: str) -> None:
+        """Store what was heard; raise `LeaseLostError` where it is voiced anew."""
+        ...
+
+    def forgo_hearing(self) -> None:
+        """Let none wait for a machine that listens."""
         ...
 
     def fail(self, voicing: Voicing, lease: Lease, problem: str) -> None: ...

@@ -1,6 +1,6 @@
 """What staff chose and brought for the sound of broadcasts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import IO, Protocol
@@ -19,6 +19,7 @@ from controller.entries import (
     VoiceChoice,
     VoiceChoiceLine,
 )
+from controller.outlook.clips import FileNeed
 from schedules.vocabulary import Class, Digest, NoticeId
 
 
@@ -47,6 +48,10 @@ class Recordings(Protocol):
 
     def lines(self, notice: NoticeId) -> Sequence[RecordingLine]:
         """Return the history of a notice, newest first."""
+        ...
+
+    def needs(self) -> Mapping[Digest, Sequence[FileNeed]]:
+        """What needs each recording: the notices for which it stands, or in whose history it is."""
         ...
 
 
@@ -127,7 +132,10 @@ class Sounds(Protocol):
 
 
 class SoundRoom(Protocol):
-    """Where loaded sounds are opened, kept and heard. All of it may take a while: never call it in a unit."""
+    """Where loaded sounds are opened, kept and heard.
+
+    But for `path` and `forget` it may take a while: never call it in a unit.
+    """
 
     def load(self, content: bytes, kind: SoundKind, *, for_emergencies: bool) -> TidySound:
         """Open a file of a stranger's and keep what sounds in it.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Select, and_, case, delete, exists, or_, select
+from sqlalchemy import Select, and_, case, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from controller.entries import Lease, Section, Voicing, VoicingId, VoicingState
@@ -123,10 +123,34 @@ class SqlVoicings:
         row.clip_waveform = voicing.waveform
         row.bytes, row.voice = voicing.bytes, voicing.voice
         row.grade, row.falls = voicing.grade, voicing.falls
-        row.chain, row.heard = list(voicing.chain), voicing.heard
+        row.chain, row.rate = list(voicing.chain), voicing.rate
+        row.heard, row.awaits_hearing = "", voicing.awaits_hearing
         row.state, row.done = VoicingState.READY, voicing.sentences
-        row.problem = ""
+        row.problem, row.attempts = "", 0
         row.release()
+
+    def claim_unheard(self, lease: Lease) -> Voicing | None:
+        """Lease the oldest clip of the most urgent class that a machine is still to listen to."""
+        unheard = (
+            select(VoicingRow)
+            .where(VoicingRow.awaits_hearing)  # none but a finished one does
+            .order_by(_MOST_URGENT_FIRST, VoicingRow.id)
+        )
+        row = claim(self._session, VoicingRow, unheard, lease)
+        if row is None:
+            return None
+        row.attempts += 1
+        return self._voicing(row)
+
+    def keep_heard(self, voicing: Voicing, lease: Lease, heard: str) -> None:
+        row = self._held(voicing, lease)
+        row.heard, row.awaits_hearing = heard, False
+        row.release()
+
+    def forgo_hearing(self) -> None:
+        self._session.execute(
+            update(VoicingRow).where(VoicingRow.awaits_hearing).values(awaits_hearing=False)
+        )
 
     def fail(self, voicing: Voicing, lease: Lease, problem: str) -> None:
         row = self._held(voicing, lease)
@@ -225,7 +249,9 @@ def voicing_of(row: VoicingRow, sections: tuple[Section, ...]) -> Voicing:
         falls=row.falls,
         waveform=row.clip_waveform,
         chain=tuple(row.chain),
+        rate=row.rate,
         heard=row.heard,
+        awaits_hearing=row.awaits_hearing,
         problem=row.problem,
         version=row.version,
     )
@@ -241,6 +267,7 @@ def _clip_of(row: VoicingRow) -> Clip | None:
 def _forget_clip(row: VoicingRow) -> None:
     row.state, row.problem, row.done, row.attempts = VoicingState.WANTED, "", 0, 0
     row.clip_digest = row.clip_length = None
+    row.heard, row.awaits_hearing = "", False
     row.release()
 
 

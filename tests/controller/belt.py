@@ -27,6 +27,7 @@ from controller.entries import (
 )
 from controller.flow import (
     approval,
+    back_check,
     contacts,
     dictionary,
     dispatch,
@@ -40,6 +41,7 @@ from controller.flow import (
 from controller.flow.enrolment import Reachable
 from controller.flow.intake import Manuscript
 from controller.flow.own_lexicon import OwnLexicon
+from controller.ports import Ears
 from controller.preparation import Preparation
 from controller.site import Site, open_site
 from controller.store.schema import migrate
@@ -71,6 +73,7 @@ class Belt:
         self.ledger = ledger
         self.site: Site = open_site(folder, START)
         self.studio = FakeStudio()
+        self.ears: Ears | None = None
         self.lexicon = lexicon
 
     def clock(self) -> datetime:
@@ -84,7 +87,8 @@ class Belt:
         public = [key.public() for key in self.site.keys.values()]
         while (
             reading.advance(self.ledger, self.lease(), self.lexicon)
-            or voicing.advance(self.ledger, self.lease, self.studio)
+            or voicing.advance(self.ledger, self.lease, self.studio, is_heard_again=self.ears is not None)
+            or (self.ears and back_check.advance(self.ledger, self.lease, self.ears))
             or planning.advance(self.ledger, self.lease(), issuer="zonecast", horizon=HORIZON, keys=public)
             or dispatch.advance(self.ledger, self.lease(), self.site.keys)
         ):

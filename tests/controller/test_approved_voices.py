@@ -8,6 +8,7 @@ from multiprocessing import Pipe
 
 import pytest
 
+from audio.language import SpokenLanguage
 from audio.models.install import Brought, install_path
 from audio.models.installed import remove
 from audio.reading.values import Reading
@@ -151,6 +152,33 @@ def test_a_part_that_a_newcomer_spoke_before_the_approval_is_spoken_anew_by_an_a
 
     assert before.voice.startswith("newcomer ")
     assert voicings(belt, name)[-1].voice.startswith("espeak-ng ")
+
+
+def choose_pace(belt: Belt, rate: float) -> None:
+    line = VoiceChoiceLine(
+        language=SpokenLanguage.VIETNAMESE, class_=None, choice=VoiceChoice(rate=rate), at=belt.now, by="Lan"
+    )
+    with belt.ledger.writing() as unit:
+        unit.voice_choices.add(line)
+
+
+def test_another_pace_changes_no_byte_of_what_was_approved_nor_of_what_is_made_of_it_later(
+    belt: Belt,
+) -> None:
+    with studio(belt):
+        choose_pace(belt, 0.9)
+        early, late = belt.approved_notice(), belt.approved_notice()
+        before = part_asked_for(belt, early)
+        heard = voicings(belt, late)
+        choose_pace(belt, 1.3)
+
+        part = part_asked_for(belt, late)
+
+        new = part_asked_for(belt, belt.approved_notice())
+
+    assert voicings(belt, late) == [*heard, part]
+    assert part.clip == before.clip
+    assert new.clip != before.clip
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """A machine that listens, seen from the controller: it warns, and never stops a clip."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +18,13 @@ from audio.hearing.checking import Utterance
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.commands import app
-from controller.entries import Cast
+from controller.entries import Cast, Voiced
+from controller.errors import StudioStoppedError
 from controller.machines.ears import Ears
 from controller.machines.studio import StudioChild
 from controller.settings import Settings
 from schedules.vocabulary import Class
-from tests.audio.hearing.fakes import ToldRecogniser
+from tests.parts.processes import children_of, runs, wait_until
 from tests.parts.recognisers import beeps, zipformer_ctc
 
 SAID = "Nguyễn Văn Nam"
@@ -33,18 +36,32 @@ UTTERANCES = [
 
 
 @pytest.fixture
-def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StudioChild]:
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("ZONECAST_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("ZONECAST_RECOGNISER", str(tmp_path / "tiny-vi"))
-    child = StudioChild(Settings())
+    return Settings()
+
+
+@pytest.fixture
+def studio(settings: Settings) -> Iterator[StudioChild]:
+    child = StudioChild(settings)
     yield child
     child.stop()
 
 
-def check_of(studio: StudioChild, class_: Class = Class.ROUTINE) -> BackCheck:
-    voiced = studio.voice([(READING, Cast())], class_, lambda _done: None)
-    assert voiced.bytes
-    return from_json(voiced.heard)
+@pytest.fixture
+def listener(settings: Settings) -> Iterator[StudioChild]:
+    child = StudioChild(settings)
+    yield child
+    child.stop()
+
+
+def voiced(studio: StudioChild) -> Voiced:
+    return studio.voice([(READING, Cast())], Class.ROUTINE, lambda _done: None)
+
+
+def heard(listener: StudioChild, voiced: Voiced) -> BackCheck:
+    return from_json(listener.hear(READING, Cast(), voiced.voice, nothing_more))
 
 
 def nothing_more() -> None:
@@ -54,7 +71,7 @@ def nothing_more() -> None:
 def test_a_folder_of_something_else_is_told(tmp_path: Path) -> None:
     ears = Ears(tmp_path, kept=tmp_path / "kept")
 
-    check = ears.check([], class_=Class.ROUTINE, report=nothing_more)
+    check = ears.check([], report=nothing_more)
 
     assert check is not None
     assert "no model is in it" in check.failed
@@ -63,11 +80,11 @@ def test_a_folder_of_something_else_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_was_mended_is_used_without_a_restart(tmp_path: Path) -> None:
     ears = Ears(tmp_path / "tiny-vi", kept=tmp_path / "kept")
-    before = ears.check([], class_=Class.ROUTINE, report=nothing_more)
+    before = ears.check([], report=nothing_more)
     zipformer_ctc(tmp_path / "tiny-vi")
 
     assert before is not None
-    assert ears.check([], class_=Class.ROUTINE, report=nothing_more) is None  # nothing in its language
+    assert ears.check([], report=nothing_more) is None  # nothing in its language
 
 
 def test_whatever_goes_wrong_is_told_without_its_words(
@@ -78,48 +95,31 @@ def test_whatever_goes_wrong_is_told_without_its_words(
 
     monkeypatch.setattr("audio.hearing.sherpa.identify", broken)
 
-    check = Ears(tmp_path, kept=tmp_path / "kept").check([], class_=Class.ROUTINE, report=nothing_more)
+    check = Ears(tmp_path, kept=tmp_path / "kept").check([], report=nothing_more)
 
     assert check == BackCheck(recogniser=tmp_path.name, failed="ZeroDivisionError")
     assert SAID not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("class_", "seconds"), [(Class.EMERGENCY, 10), (Class.ROUTINE, 3600)])
-def test_an_emergency_waits_for_it_a_short_while_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, class_: Class, seconds: int
-) -> None:
-    told = ToldRecogniser("cổng số một nghỉ trưa", "cổng số hai vẫn mở")
-    monkeypatch.setattr("audio.hearing.sherpa.SherpaRecogniser", lambda _folder: told)
-
-    check = Ears(tmp_path, kept=tmp_path).check(UTTERANCES, class_=class_, report=nothing_more)
-
-    assert check == BackCheck(recogniser="told")
-    assert [round(within.total_seconds()) for within in told.asked] == [seconds, seconds]
-
-
 @pytest.mark.parametrize("error", [VoicingCancelledError("stopped"), BrokenPipeError()])
-def test_who_wants_the_clip_no_more_is_heard(tmp_path: Path, error: Exception) -> None:
+def test_who_wants_it_no_more_is_heard(tmp_path: Path, error: Exception) -> None:
     def report() -> None:
         raise error
 
     with pytest.raises(type(error)):
-        Ears(zipformer_ctc(tmp_path / "tiny-vi"), kept=tmp_path).check(
-            UTTERANCES, class_=Class.ROUTINE, report=report
-        )
+        Ears(zipformer_ctc(tmp_path / "tiny-vi"), kept=tmp_path).check(UTTERANCES, report=report)
 
 
 def test_nothing_of_hearing_is_imported_where_it_is_off(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "import controller.app.desk, controller.app.worker\n"
+        "from audio.reading.values import Reading\n"
         "from controller.entries import Cast\n"
         "from controller.settings import Settings\n"
         "from controller.machines.studio_child import Booth, equipment\n"
-        "from schedules.vocabulary import Class\n"
         "booth = Booth(equipment(Settings()))\n"
-        "audience = booth.audience(booth.scripts([]), Class.ROUTINE)\n"
-        "audience.listen([], lambda: None)\n"
-        "assert audience.heard == ''\n"
+        "assert booth.hear(Reading(sentences=()), Cast(), 'some 1') is None\n"
         "sys.exit(any(name.startswith('audio.hearing') for name in sys.modules))\n"
     )
     home = {"ZONECAST_HOME": str(tmp_path), "PATH": ""}
@@ -132,27 +132,62 @@ def test_nothing_of_hearing_is_imported_where_it_is_off(tmp_path: Path) -> None:
 
 
 @pytest.mark.doors
-def test_the_studio_s_child_has_each_sentence_heard(studio: StudioChild, tmp_path: Path) -> None:
+def test_the_studio_s_child_has_each_sentence_heard(
+    studio: StudioChild, listener: StudioChild, tmp_path: Path
+) -> None:
     zipformer_ctc(tmp_path / "tiny-vi")
 
-    check = check_of(studio)
+    check = heard(listener, voiced(studio))
 
     assert (check.recogniser, check.failed) == ("tiny-vi", "")
     assert {one.sentence for one in check.misheard} == {0, 1}  # the model knows beeps, not espeak-ng
 
 
 @pytest.mark.doors
-@pytest.mark.parametrize("class_", [Class.ROUTINE, Class.EMERGENCY])
-def test_a_clip_goes_out_though_the_recogniser_is_damaged(
-    studio: StudioChild, tmp_path: Path, class_: Class
+def test_a_recogniser_that_is_damaged_is_told(
+    studio: StudioChild, listener: StudioChild, tmp_path: Path
 ) -> None:
     model = zipformer_ctc(tmp_path / "tiny-vi") / "model.onnx"
     model.write_bytes(model.read_bytes().replace(b"MatMul", b"MatMux"))
 
-    check = check_of(studio, class_)
+    check = heard(listener, voiced(studio))
 
     assert check.misheard == ()
     assert "its model cannot be loaded" in check.failed
+
+
+@pytest.mark.doors
+def test_what_was_spoken_by_a_voice_that_is_gone_is_told_as_not_heard(
+    listener: StudioChild, tmp_path: Path
+) -> None:
+    zipformer_ctc(tmp_path / "tiny-vi")
+
+    told = from_json(listener.hear(READING, Cast(), "gone 1", nothing_more))
+
+    assert told == BackCheck(recogniser="tiny-vi", failed="the voice that spoke it is not here any more")
+
+
+@pytest.mark.doors
+def test_a_clip_is_voiced_while_a_recogniser_hangs_and_whoever_stops_it_leaves_nothing(
+    studio: StudioChild, listener: StudioChild, tmp_path: Path
+) -> None:
+    folder = zipformer_ctc(tmp_path / "tiny-vi")
+    (folder / "tokens.txt").unlink()
+    os.mkfifo(folder / "tokens.txt")  # whoever opens it waits for ever
+    before = voiced(studio)
+    with ThreadPoolExecutor(1) as thread:
+        hearing = thread.submit(heard, listener, before)
+        hangs = os.open(folder / "tokens.txt", os.O_WRONLY)  # opens once the engine reads
+        child = listener._process.pid if listener._process else 0
+        [recogniser] = children_of(child or 0)
+
+        assert voiced(studio).clip == before.clip
+        assert not hearing.done()
+
+        listener.stop()
+        assert isinstance(hearing.exception(30), StudioStoppedError)
+    assert wait_until(lambda: not runs(recogniser), seconds=2)
+    os.close(hangs)
 
 
 @pytest.mark.doors

@@ -6,10 +6,12 @@ import pytest
 
 from audio.recordings import RecordingFolder
 from controller.entries import Recorded, Voicing
-from controller.flow import approval, parts, recordings
+from controller.errors import PartsUnheardError
+from controller.flow import approval, intake, parts, recordings, voicing
+from controller.flow.editions import edition
 from schedules.vocabulary import NoticeId
 from tests.audio.reader import hummed
-from tests.controller.belt import Belt
+from tests.controller.belt import Belt, manuscript
 
 from .flow.test_parts import LONG
 from .test_approved_voices import studio
@@ -24,6 +26,17 @@ def notice(belt: Belt) -> NoticeId:
 
 def record(belt: Belt, notice: NoticeId, *, but: int = 0) -> None:
     """Have everything of it recorded but for the last few sentences."""
+    send(belt, notice, but=but)
+    belt.run()
+
+
+def record_and_voice_the_whole(belt: Belt, notice: NoticeId) -> None:
+    """Have everything of it recorded, while its parts wait to be voiced."""
+    send(belt, notice)
+    voicing.advance(belt.ledger, belt.lease, belt.studio)
+
+
+def send(belt: Belt, notice: NoticeId, *, but: int = 0) -> None:
     folder = RecordingFolder(belt.folder / "recordings")
     with belt.ledger.reading() as unit:
         asked = [one.words for one in recordings.recordables(unit, unit.notices.get(notice))]
@@ -33,7 +46,6 @@ def record(belt: Belt, notice: NoticeId, *, but: int = 0) -> None:
     ]
     belt.now += timedelta(minutes=1)
     recordings.record(belt.ledger, notice, said, speaker="Hoa", by="Lan", now=belt.now)
-    belt.run()
 
 
 def voicings(belt: Belt, notice: NoticeId) -> list[Voicing]:
@@ -130,3 +142,72 @@ def test_recordings_that_nobody_heard_are_not_approved_with_the_voice_that_took_
 
     assert set(voices(belt, notice)) == {"espeak-ng"}
     assert [name.split(" ")[0] for name in voicings(belt, notice)[0].chain] == ["espeak-ng"]
+
+
+def test_a_recorded_cue_is_approved_only_once_its_part_can_be_heard(belt: Belt) -> None:
+    notice = belt.take_in(LONG)
+    with studio(belt):
+        belt.run()
+        parts.want_parts(belt.ledger, notice)
+        record_and_voice_the_whole(belt, notice)
+
+        with pytest.raises(PartsUnheardError):
+            approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+        belt.run()
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+
+    assert set(voices(belt, notice)) == {"human"}
+
+
+def test_a_part_that_was_stopped_before_the_approval_is_not_spoken_with_a_cue_that_nobody_heard(
+    belt: Belt,
+) -> None:
+    notice = belt.take_in(LONG)
+    with studio(belt):
+        belt.run()
+        parts.want_parts(belt.ledger, notice)
+        record_and_voice_the_whole(belt, notice)
+        voicing.stop(belt.ledger, notice)
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+
+        voicing.retry(belt.ledger, notice)
+        belt.run()
+
+    assert voices(belt, notice) == ["human", "human", *["espeak-ng"] * 3]
+
+
+def test_a_cue_that_was_recorded_for_an_older_text_is_not_heard_in_a_part_of_the_approved_one(
+    belt: Belt,
+) -> None:
+    notice = belt.take_in(LONG)
+    with studio(belt):
+        belt.run()
+        parts.want_parts(belt.ledger, notice)
+        record(belt, notice)
+        with belt.ledger.reading() as unit:
+            seen = edition(unit.notices.get(notice))
+        intake.change(belt.ledger, notice, manuscript(f"{LONG} Xin cảm ơn.".encode()), seen=seen)
+        belt.run()
+        record(belt, notice)
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+
+        parts.want_parts(belt.ledger, notice)
+        belt.run()
+
+    assert voices(belt, notice) == ["human", "human", *["espeak-ng"] * 3]
+
+
+def test_a_broadcast_of_its_own_says_a_cue_that_was_heard_in_its_part(belt: Belt) -> None:
+    belt.enrol()
+    notice = belt.take_in(LONG)
+    with studio(belt):
+        belt.run()
+        parts.want_parts(belt.ledger, notice)
+        record(belt, notice)
+        approval.approve(belt.ledger, notice, by="Trưởng ban", now=belt.now)
+        broadcast = belt.wish_of((notice, 2), (notice, 3))
+        belt.run()
+
+    own = belt.preparation(broadcast).own
+    assert own is not None
+    assert own.voice.startswith("human ")

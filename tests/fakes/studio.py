@@ -18,8 +18,6 @@ class FakeStudio:
     def __init__(self) -> None:
         self.problem = ""
         self.is_stopped = False
-        self.heard = ""
-        """What a machine that listened misheard of each clip."""
         self.voices: tuple[str, ...] = ()
         """Which voices it has beside its own, which is asked last; each is of version 1."""
         self.own = _OWN
@@ -68,7 +66,6 @@ class FakeStudio:
             falls="",
             waveform="A_",
             chain=chain,
-            heard=self.heard,
         )
 
     def _chain(self, cast: Cast) -> tuple[str, ...]:

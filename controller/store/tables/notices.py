@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -76,6 +77,12 @@ class VoicingRow(Leased, Row):
         CheckConstraint("(notice IS NULL) <> (broadcast IS NULL)", name="of_one"),
         Index(None, "state"),
         Index(None, "clip_digest"),
+        Index(
+            "ix_voicings_unheard",
+            "id",
+            sqlite_where=text("awaits_hearing = 1"),
+            postgresql_where=text("awaits_hearing"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
@@ -102,5 +109,7 @@ class VoicingRow(Leased, Row):
     grade: Mapped[str] = mapped_column(default="")
     falls: Mapped[str] = mapped_column(default="")
     chain: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    rate: Mapped[float | None]
     heard: Mapped[str] = mapped_column(default="", server_default="")
+    awaits_hearing: Mapped[bool] = mapped_column(default=False, server_default=false())
     problem: Mapped[str] = mapped_column(default="")

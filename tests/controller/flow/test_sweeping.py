@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from audio.recordings import RecordingFolder
 from audio.sentences import SentenceFolder
 from audio.shelf import Shelf
 from controller.entries import Publication, PublicationState, Voicing
 from controller.flow import intake, sweeping
 from controller.flow.editions import edition
+from controller.flow.sweeping import Folders
 from schedules.vocabulary import Address, Class, Digest, NoticeId
 from tests.audio.fakes import HummingVoice
 from tests.controller.belt import Belt, manuscript
@@ -28,6 +30,12 @@ def shelf(tmp_path: Path) -> Shelf:
 @pytest.fixture
 def sentences(tmp_path: Path) -> SentenceFolder:
     return SentenceFolder(tmp_path / "sentences")
+
+
+@pytest.fixture
+def folders(shelf: Shelf, sentences: SentenceFolder, tmp_path: Path) -> Folders:
+    recordings = RecordingFolder(tmp_path / "recordings")
+    return Folders(clips=shelf, recordings=recordings, sentences=sentences)
 
 
 def voicing_of(belt: Belt, notice: NoticeId) -> Voicing:
@@ -56,59 +64,57 @@ def aged(shelf: Shelf, digest: Digest, since: datetime) -> Digest:
 
 
 def test_a_clip_that_nothing_needs_goes_when_it_is_old_enough(
-    belt: Belt, shelf: Shelf, sentences: SentenceFolder
+    belt: Belt, shelf: Shelf, folders: Folders
 ) -> None:
     old = aged(shelf, shelf.put(ORPHAN), belt.now - LONG)
     young = aged(shelf, shelf.put(b"another"), belt.now - timedelta(days=29))
 
-    gone = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now)
+    gone = sweeping.sweep(belt.ledger, folders, now=belt.now)
 
     assert (gone.clips, gone.bytes) == ((old,), len(ORPHAN))
     assert list(shelf.digests()) == [young]
 
 
-def test_what_a_rehearsal_tells_stays(belt: Belt, shelf: Shelf, sentences: SentenceFolder) -> None:
+def test_what_a_rehearsal_tells_stays(belt: Belt, shelf: Shelf, folders: Folders) -> None:
     old = aged(shelf, shelf.put(ORPHAN), belt.now - LONG)
 
-    told = sweeping.superfluous(belt.ledger, shelf, sentences, now=belt.now)
+    told = sweeping.superfluous(belt.ledger, folders, now=belt.now)
 
     assert told.clips == (old,)
     assert shelf.holds(old)
 
 
-def test_a_clip_that_a_notice_needs_stays_however_old(
-    belt: Belt, shelf: Shelf, sentences: SentenceFolder
-) -> None:
+def test_a_clip_that_a_notice_needs_stays_however_old(belt: Belt, shelf: Shelf, folders: Folders) -> None:
     notice = belt.take_in()
     belt.run()
     needed = aged(shelf, shelved(belt, shelf, notice), belt.now - 10 * LONG)
 
-    gone = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now)
+    gone = sweeping.sweep(belt.ledger, folders, now=belt.now)
 
     assert gone.clips == ()
     assert shelf.holds(needed)
 
 
 def test_a_clip_of_an_older_text_goes_so_long_after_it_was_last_needed(
-    belt: Belt, shelf: Shelf, sentences: SentenceFolder
+    belt: Belt, shelf: Shelf, folders: Folders
 ) -> None:
     notice = belt.take_in()
     belt.run()
     needed = aged(shelf, shelved(belt, shelf, notice), belt.now - 10 * LONG)
-    sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now)
+    sweeping.sweep(belt.ledger, folders, now=belt.now)
 
     with belt.ledger.reading() as unit:
         seen = edition(unit.notices.get(notice))
     intake.change(belt.ledger, notice, manuscript("Một văn bản khác.".encode()), seen=seen)
     belt.run()
-    soon = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now + timedelta(days=29))
-    late = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now + timedelta(days=30))
+    soon = sweeping.sweep(belt.ledger, folders, now=belt.now + timedelta(days=29))
+    late = sweeping.sweep(belt.ledger, folders, now=belt.now + timedelta(days=30))
 
     assert (soon.clips, late.clips) == ((), (needed,))
 
 
 def test_a_clip_that_a_broadcast_says_or_that_is_published_stays(
-    belt: Belt, shelf: Shelf, sentences: SentenceFolder
+    belt: Belt, shelf: Shelf, folders: Folders
 ) -> None:
     belt.enrol()
     published = aged(shelf, shelf.put(b"an order"), belt.now - LONG)
@@ -129,7 +135,7 @@ def test_a_clip_that_a_broadcast_says_or_that_is_published_stays(
 
     with belt.ledger.reading() as unit:
         needs = unit.clips.needs()
-    gone = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now)
+    gone = sweeping.sweep(belt.ledger, folders, now=belt.now)
 
     assert gone.clips == ()
     own = belt.preparation(broadcast).voicing
@@ -139,17 +145,17 @@ def test_a_clip_that_a_broadcast_says_or_that_is_published_stays(
     assert [need.name for need in needs[published]] == ["orders/z-demo"]
 
 
-def test_a_clip_that_is_made_anew_is_young_again(belt: Belt, shelf: Shelf, sentences: SentenceFolder) -> None:
+def test_a_clip_that_is_made_anew_is_young_again(belt: Belt, shelf: Shelf, folders: Folders) -> None:
     digest = aged(shelf, shelf.put(ORPHAN), belt.now - LONG)
 
     shelf.put(ORPHAN)
 
-    assert sweeping.superfluous(belt.ledger, shelf, sentences, now=belt.now).clips == ()
+    assert sweeping.superfluous(belt.ledger, folders, now=belt.now).clips == ()
     assert shelf.holds(digest)
 
 
 def test_sentences_that_nobody_used_for_long_go_and_those_in_use_stay(
-    belt: Belt, shelf: Shelf, sentences: SentenceFolder, tmp_path: Path
+    belt: Belt, sentences: SentenceFolder, folders: Folders, tmp_path: Path
 ) -> None:
     voice = HummingVoice()
     for words in ("câu một", "câu hai"):
@@ -159,22 +165,20 @@ def test_sentences_that_nobody_used_for_long_go_and_those_in_use_stay(
         age(file, belt.now - LONG)
     sentences.find("câu hai", language="vi", rate=1.0, voice=voice.card)
 
-    gone = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now)
+    gone = sweeping.sweep(belt.ledger, folders, now=belt.now)
 
     assert len(gone.files) == 1
     assert sentences.find("câu một", language="vi", rate=1.0, voice=voice.card) is None
     assert sentences.find("câu hai", language="vi", rate=1.0, voice=voice.card) is not None
 
 
-def test_what_was_left_half_written_goes_after_a_day(
-    belt: Belt, shelf: Shelf, sentences: SentenceFolder, tmp_path: Path
-) -> None:
-    for place in ("shelf/ab/cd", "sentences/ab"):
+def test_what_was_left_half_written_goes_after_a_day(belt: Belt, folders: Folders, tmp_path: Path) -> None:
+    for place in ("shelf/ab/cd", "sentences/ab", "recordings/ab"):
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / ".x.part").write_bytes(b"half")
         age(tmp_path / place / ".x.part", belt.now - timedelta(days=2))
 
-    gone = sweeping.sweep(belt.ledger, shelf, sentences, now=belt.now)
+    gone = sweeping.sweep(belt.ledger, folders, now=belt.now)
 
-    assert (len(gone.files), gone.bytes) == (2, 8)
+    assert (len(gone.files), gone.bytes) == (3, 12)
     assert list(tmp_path.rglob("*.part")) == []

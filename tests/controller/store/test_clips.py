@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from controller.entries import Publication, PublicationState, Section
-from controller.outlook.clips import ClipNeed, NeededBy
+from controller.outlook.clips import FileNeed, NeededBy
 from controller.store.unit import SqlLedger
 from schedules.vocabulary import Address, Class, Digest, NoticeId
 from wire.topics import Kind
@@ -23,7 +23,7 @@ def keep_next(ledger: SqlLedger, digest: Digest) -> None:
         unit.voicings.keep_clip(finished, lease("a"))
 
 
-def needs(ledger: SqlLedger) -> dict[Digest, list[ClipNeed]]:
+def needs(ledger: SqlLedger) -> dict[Digest, list[FileNeed]]:
     with ledger.reading() as unit:
         return {digest: list(needed) for digest, needed in unit.clips.needs().items()}
 
@@ -38,8 +38,8 @@ def test_a_notice_and_a_take_of_it_need_their_clips(ledger: SqlLedger) -> None:
     keep_next(ledger, C)
 
     assert needs(ledger) == {
-        B: [ClipNeed(by=NeededBy.NOTICE, name=N1, title="Cắt điện")],
-        C: [ClipNeed(by=NeededBy.TAKE, name=N1, title="Cắt điện")],
+        B: [FileNeed(by=NeededBy.NOTICE, name=N1, title="Cắt điện")],
+        C: [FileNeed(by=NeededBy.TAKE, name=N1, title="Cắt điện")],
     }
 
 
@@ -60,7 +60,7 @@ def test_a_broadcast_of_its_own_clip_needs_it(ledger: SqlLedger) -> None:
         unit.voicings.want_own(asked.id, Class.ROUTINE, 5)
     keep_next(ledger, B)
 
-    assert needs(ledger) == {B: [ClipNeed(by=NeededBy.BROADCAST, name=asked.id, title=asked.title)]}
+    assert needs(ledger) == {B: [FileNeed(by=NeededBy.BROADCAST, name=asked.id, title=asked.title)]}
 
 
 def test_whatever_is_published_or_always_with_a_pole_is_needed(ledger: SqlLedger) -> None:
@@ -78,6 +78,6 @@ def test_whatever_is_published_or_always_with_a_pole_is_needed(ledger: SqlLedger
         )
 
     assert needs(ledger) == {
-        B: [ClipNeed(by=NeededBy.PUBLICATION, name="orders/z-demo")],
-        C: [ClipNeed(by=NeededBy.POLE, name="p-gate-1", title=gate.name)],
+        B: [FileNeed(by=NeededBy.PUBLICATION, name="orders/z-demo")],
+        C: [FileNeed(by=NeededBy.POLE, name="p-gate-1", title=gate.name)],
     }

@@ -75,6 +75,8 @@ def test_a_finished_clip_comes_back_whole(ledger: SqlLedger) -> None:
             grade="plain",
             falls="gtts: no network",
             waveform="Az_",
+            chain=("espeak 1", "gtts 2"),
+            rate=0.9,
         )
         unit.voicings.keep_clip(finished, lease("a"))
 
@@ -82,7 +84,7 @@ def test_a_finished_clip_comes_back_whole(ledger: SqlLedger) -> None:
         (stored,) = unit.voicings.of_notice(N1)
         assert unit.voicings.sizes([CLIP.digest, Digest("b" * 64)]) == {CLIP.digest: 480_000}
         assert unit.voicings.claim_wanted(lease("b")) is None
-    assert stored == replace(finished, state=VoicingState.READY, done=5, version=stored.version)
+    assert stored == replace(finished, state=VoicingState.READY, done=5, attempts=0, version=stored.version)
 
 
 def test_the_text_of_an_emergency_is_voiced_before_all_others(ledger: SqlLedger) -> None:

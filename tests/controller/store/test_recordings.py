@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from controller.entries import Recorded, RecordingLine
+from controller.outlook.clips import NeededBy
 from controller.store.unit import SqlLedger
 from schedules.vocabulary import Digest, NoticeId
 from tests.controller.store.samples import MINUTE, N1, N2, NOW, notice
@@ -57,3 +58,18 @@ def test_each_notice_has_its_own_recordings(ledger: SqlLedger) -> None:
     add(ledger, line(FIRST, "a"), line(FIRST, "b", of=N2))
 
     assert (standing(ledger), standing(ledger, N2)) == ({FIRST: "a"}, {FIRST: "b"})
+
+
+def test_a_recording_is_needed_where_it_stands_and_in_the_history_where_it_stood(ledger: SqlLedger) -> None:
+    add(ledger, line(FIRST, "a"), line(SECOND, "b"), line(FIRST, "c", at=1), line(SECOND, "", at=2))
+    add(ledger, line(FIRST, "a", of=N2))
+
+    with ledger.reading() as unit:
+        needs = unit.recordings.needs()
+
+    assert {digest: [(need.by, need.name) for need in named] for digest, named in needs.items()} == {
+        "a": [(NeededBy.HISTORY, N1), (NeededBy.NOTICE, N2)],
+        "b": [(NeededBy.HISTORY, N1)],
+        "c": [(NeededBy.NOTICE, N1)],
+    }
+    assert {need.title for named in needs.values() for need in named} == {notice().title}

@@ -1,0 +1,41 @@
+"""Migration 0013: what was voiced before has no pace, and comes back as it was."""
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, text
+
+from controller.store.schema import migrations
+
+pytestmark = pytest.mark.doors
+
+
+def test_a_clip_that_was_voiced_before_paces_were_noted_has_none(empty_url: str) -> None:
+    with migrations(empty_url) as config:
+        connection: Connection = config.attributes["connection"]
+        command.upgrade(config, "0012")
+        connection.execute(
+            text(
+                "INSERT INTO notices (id, title, folded_title, file_name, original, text, category, class,"
+                " status, language, source_document, created_at, state, problem, version)"
+                " VALUES ('n-1', 't', 't', 'f', :original, 't', '', 'routine', 'actual', 'vi', '',"
+                " '2026-11-21 06:45:00', 'read', '', 1)"
+            ),
+            {"original": b"t"},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO voicings (notice, class, part, first_sentence, last_sentence, state, attempts,"
+                " done, clip_marks_us, bytes, voice, grade, falls, chain, problem, version) VALUES"
+                " ('n-1', 'routine', 0, 0, 7, 'ready', 1, 7, '[]', 9, 'v', 'g', '', '[\"v 1\"]', '', 3)"
+            )
+        )
+        every = text("SELECT * FROM voicings")
+        [before] = connection.execute(every).mappings().all()
+
+        command.upgrade(config, "0013")
+        [after] = connection.execute(every).mappings().all()
+        command.downgrade(config, "0012")
+        [back] = connection.execute(every).mappings().all()
+
+    assert dict(after) == {**before, "rate": None}
+    assert back == before
