@@ -1,6 +1,7 @@
 """A finished clip as a file that somebody asked for: as it is, or its sound as WAV."""
 
 import io
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +23,20 @@ def check_outlet(path: Path) -> None:
     """Look, before the work is done, whether its outcome can be put there.
 
     Raises:
-        WrongOutputError: no such folder, a folder itself, or an ending that promises another format.
+        WrongOutputError: no such folder, one that may not be written, something there that is no file, or
+            an ending that promises another format.
     """
-    if path.is_dir():
-        raise WrongOutputError(path, "it is a folder; name a file in it")
-    if not path.parent.is_dir():
+    target = path.resolve()  # a link stays one
+    if target.exists() and not target.is_file():
+        raise WrongOutputError(path, "it is no file; name one that is, or is still to be")
+    if not target.parent.is_dir():
         raise WrongOutputError(path, f"there is no folder {path.parent}")
     if path.suffix.lower() in _OTHERS:
         raise WrongOutputError(path, "an .opus or a .wav is written")
+    try:
+        tempfile.TemporaryFile(dir=target.parent).close()
+    except OSError as error:
+        raise WrongOutputError(path, f"nothing can be written in {path.parent}: {error.strerror}") from error
 
 
 def put_out(clip: "Digest", path: Path, shelf: "Shelf") -> None:
@@ -39,7 +46,7 @@ def put_out(clip: "Digest", path: Path, shelf: "Shelf") -> None:
         ShelfError: it could not be read, or the file not be written; what was there before stays.
     """
     content = shelf.read(clip)
-    write_whole(path, _wav(content) if path.suffix.lower() == _SOUND else content)
+    write_whole(path.resolve(), _wav(content) if path.suffix.lower() == _SOUND else content)
 
 
 def _wav(clip: bytes) -> bytes:

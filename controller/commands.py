@@ -55,7 +55,6 @@ def run(home: Home = default_home()) -> None:
     settings = settings_at(home)
     log.to_stderr("run")
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    supervisor.migrate()
     supervisor.run(settings)
 
 

@@ -96,7 +96,7 @@ def try_out(settings: Settings, name: str, text: str, *, output: Path, language:
     )
     try:
         rack.check(name)
-        if output.suffix == ".wav":
+        if output.suffix.lower() == ".wav":
             return _raw(rack.chain[0], reading, output)
         return _finished(settings, rack.chain[0], reading, output)
     finally:

@@ -25,6 +25,7 @@ from .clock.time import present
 log = structlog.get_logger()
 
 _LOOK_EVERY_SECONDS = 0.2
+_MIGRATED_YET_SECONDS = 0.05
 _LONGEST_WAIT_SECONDS = 10.0
 _STOP_SECONDS = 8.0
 
@@ -140,10 +141,15 @@ class KeptBroker:
 
 
 def run(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT, then stop everything that was started."""
+    """Bring the database up to date and run until SIGTERM or SIGINT, then stop everything that was started.
+
+    Raises:
+        SystemExit: the database could not be brought up, or was not because we were stopped.
+    """
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
+    _migrate(stopping)
     site = open_site(settings.home, present())
     broker = None
     if settings.broker_url == EMBEDDED:
@@ -162,16 +168,6 @@ def run(settings: Settings) -> None:
             broker.stop()
 
 
-def migrate() -> None:
-    """Bring the database up to date in a child: what that loads would stay with us, 40 MB, for ever.
-
-    Raises:
-        SystemExit: it could not be brought up; the child has said why.
-    """
-    if code := subprocess.run([sys.executable, "-m", "controller", "migrate"], check=False).returncode:
-        sys.exit(code)
-
-
 def until_stdin_closes(stop: Callable[[], None]) -> None:
     """Call `stop` when the parent is gone."""
 
@@ -181,6 +177,20 @@ def until_stdin_closes(stop: Callable[[], None]) -> None:
         stop()
 
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+def _migrate(stopping: threading.Event) -> None:
+    """Bring the database up in a child: what that loads would stay with us, 40 MB, for ever."""
+    child = subprocess.Popen([sys.executable, "-m", "controller", "migrate"])
+    while child.poll() is None:
+        if stopping.wait(_MIGRATED_YET_SECONDS):
+            child.terminate()
+            child.wait()
+            sys.exit(0)
+    if child.returncode < 0:
+        log.error("migration was killed", signal=-child.returncode)
+    if child.returncode:  # whatever else was wrong, it has said itself
+        sys.exit(1)
 
 
 def _stop(programs: list[Program]) -> None:

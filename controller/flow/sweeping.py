@@ -5,11 +5,14 @@ needed. A recording stays as long as any line of the history names it: it cannot
 brought back. Only those go that came to nothing, such as one whose sentence was changed while it was sent.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from audio.errors import ShelfError
 from controller.ports import KeptFiles, KeptSentences, Ledger
 from schedules.vocabulary import Digest
 
@@ -44,23 +47,41 @@ def superfluous(ledger: Ledger, folders: Folders, *, now: datetime, age: timedel
     places = (folders.clips, folders.recordings, folders.sentences)
     remains = [one for place in places for one in place.remains(since=now - _HALF_WRITTEN_AGE)]
     files = (*folders.sentences.idle(since=now - age), *remains)
-    named = sum(map(folders.clips.bytes_of, clips)) + sum(map(folders.recordings.bytes_of, recordings))
+    named = _bytes_of(folders.clips, clips) + _bytes_of(folders.recordings, recordings)
     size = named + sum(file.stat().st_size for file in files if file.exists())
     return Superfluous(clips=clips, recordings=recordings, files=files, bytes=size)
 
 
 def sweep(ledger: Ledger, folders: Folders, *, now: datetime, age: timedelta = SAFE_AGE) -> Superfluous:
-    """Take what is superfluous and return it; mark the rest as needed today."""
+    """Mark what is needed as needed today, take what is superfluous, and return it.
+
+    Raises:
+        OSError: the first of those that could not be taken; all others are.
+    """
     gone = superfluous(ledger, folders, now=now, age=age)
-    for place, names in ((folders.clips, gone.clips), (folders.recordings, gone.recordings)):
-        for name in _idle(place, names, now - age):  # nobody made it anew meanwhile
-            place.remove(name)
-    for file in gone.files:
-        file.unlink(missing_ok=True)
     with ledger.reading() as unit:
         _mark(unit.clips.needs(), folders.clips, now)
         _mark(unit.recordings.needs(), folders.recordings, now)
+    failed = [error for take in _takings(folders, gone, since=now - age) if (error := _failure(take))]
+    if failed:
+        raise failed[0]
     return gone
+
+
+def _takings(folders: Folders, gone: Superfluous, *, since: datetime) -> Iterator[Callable[[], None]]:
+    for place, names in ((folders.clips, gone.clips), (folders.recordings, gone.recordings)):
+        for name in _idle(place, names, since):  # nobody made it anew meanwhile
+            yield partial(place.remove, name)
+    for file in gone.files:
+        yield partial(file.unlink, missing_ok=True)
+
+
+def _failure(take: Callable[[], None]) -> OSError | None:
+    try:
+        take()
+    except OSError as error:
+        return error
+    return None
 
 
 def _unneeded(ledger: Ledger, folders: Folders) -> Sequence[tuple[KeptFiles, Sequence[Digest]]]:
@@ -76,7 +97,22 @@ def _unneeded(ledger: Ledger, folders: Folders) -> Sequence[tuple[KeptFiles, Seq
 
 
 def _idle(place: KeptFiles, names: Iterable[Digest], since: datetime) -> tuple[Digest, ...]:
-    return tuple(name for name in names if place.last_needed(name) <= since)
+    return tuple(name for name in names if _is_idle(place, name, since))
+
+
+def _is_idle(place: KeptFiles, name: Digest, since: datetime) -> bool:
+    try:
+        return place.last_needed(name) <= since
+    except (ShelfError, FileNotFoundError):  # another sweep took it meanwhile
+        return False
+
+
+def _bytes_of(place: KeptFiles, names: Iterable[Digest]) -> int:
+    size = 0
+    for name in names:
+        with suppress(ShelfError, FileNotFoundError):  # as above
+            size += place.bytes_of(name)
+    return size
 
 
 def _mark(needed: Iterable[Digest], place: KeptFiles, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A finished clip as a file that somebody asked for."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,28 @@ def test_a_wav_holds_its_samples(shelf: Shelf, clip: Digest, tmp_path: Path, nam
     samples, rate = soundfile.read(tmp_path / name, dtype="float32")
     assert rate == SAMPLE_RATE
     assert np.abs(samples - decode(shelf.read(clip))).max() <= 1 / 2**15
+
+
+def test_a_link_stays_one(shelf: Shelf, clip: Digest, tmp_path: Path) -> None:
+    (tmp_path / "link.opus").symlink_to(tmp_path / "there.opus")
+
+    put_out(clip, tmp_path / "link.opus", shelf)
+
+    assert (tmp_path / "link.opus").is_symlink()
+    assert (tmp_path / "there.opus").read_bytes() == shelf.read(clip)
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.opus")
+
+    for place in (tmp_path / "pipe.opus", Path(os.devnull)):
+        with pytest.raises(WrongOutputError, match="no file"):
+            check_outlet(place)
+
+
+def test_a_folder_that_takes_no_file_is_told_before_any_work() -> None:
+    with pytest.raises(WrongOutputError, match="nothing can be written in /proc"):
+        check_outlet(Path("/proc/a.opus"))
 
 
 @pytest.mark.parametrize("name", ["a.mp3", "a.FLAC", ".", "nowhere/a.opus"])

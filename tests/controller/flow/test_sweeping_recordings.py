@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -145,3 +146,28 @@ def test_one_that_is_needed_is_marked_so_that_a_lost_database_leaves_time(
     sweeping.sweep(belt.ledger, folders, now=belt.now)
 
     assert room.last_needed(said) == belt.now
+
+
+class Stuck(RecordingFolder):
+    """A folder from which nothing can be taken, as one that an administrator put back as somebody else."""
+
+    def remove(self, digest: Digest) -> None:
+        raise PermissionError(13, "not yours", digest)
+
+
+def test_what_cannot_be_taken_keeps_nothing_else_and_what_is_needed_is_marked_all_the_same(
+    belt: Belt, folders: Folders, notice: NoticeId, tmp_path: Path
+) -> None:
+    room = Stuck(tmp_path / "recordings")
+    kept(room, "Không ai cần", belt.now - LONG)
+    needed = kept(room, FIRST, belt.now - LONG)
+    record(belt, notice, needed)
+    clips = Shelf(tmp_path / "shelf")
+    orphan = clips.put(b"nothing says this any more")
+    os.utime(clips.path(orphan), ((belt.now - LONG).timestamp(),) * 2)
+
+    with pytest.raises(PermissionError):
+        sweeping.sweep(belt.ledger, replace(folders, recordings=room), now=belt.now)
+
+    assert not clips.holds(orphan)
+    assert room.last_needed(needed) == belt.now
