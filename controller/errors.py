@@ -245,7 +245,11 @@ class VoicingFailedError(ControllerError):
 
 
 class StudioStoppedError(ControllerError):
-    """The studio ended while it voiced. The wish stands and is taken up again."""
+    """The studio was stopped while it worked. The wish stands and is taken up again."""
+
+
+class StudioEndedError(StudioStoppedError):
+    """The studio ended by itself over what it was at, which is taken up again, but not for ever."""
 
 
 class LeaseLostError(ControllerError):

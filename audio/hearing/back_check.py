@@ -2,15 +2,28 @@
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 
 from audio.hearing.comparing import Misheard
 from audio.hearing.places import Kind
 from audio.span import SourceSpan
 
 
+class Unheard(StrEnum):
+    """Why nobody listened, where it is not the recogniser that says so. Pages have words for each."""
+
+    VOICE_GONE = "voice-gone"
+    """What the voice spoke is found by the voice, and that is not here any more."""
+    ENDED = "ended"
+    """Whoever listens ended over it again and again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackCheck:
-    """Which places a `recogniser` misheard. Where it `failed`, why; then not every sentence was heard."""
+    """Which places a `recogniser` misheard.
+
+    Where it `failed`, an `Unheard` or what the recogniser says of it; then not every sentence was heard.
+    """
 
     recogniser: str
     misheard: tuple[Misheard, ...] = ()

@@ -1,11 +1,15 @@
 """A reading written down: how it is stored, and what `zonecast read --json` shows."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from audio.language import SpokenLanguage
 from audio.reading.values import Doubt, Pause, Reading, Sentence, Stake, Why, Word
 from audio.span import SourceSpan
+
+_MOST_KEPT = 4
+"""A page asks for the reading of a notice six times; the longest text's takes some 20 MB of memory."""
 
 
 def to_json(reading: Reading) -> str:
@@ -21,8 +25,9 @@ def as_object(reading: Reading) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def from_json(text: str) -> Reading:
-    """Read what `to_json` wrote."""
+    """Read what `to_json` wrote. What was read last is kept: nobody can change a reading."""
     written = json.loads(text)
     return Reading(
         sentences=tuple(

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import official_lexicon
 from audio.recordings import RecordingFolder
 from audio.sentences import SentenceFolder
@@ -17,6 +18,7 @@ from controller.entries import Lease
 from controller.errors import LeaseLostError
 from controller.flow import back_check, dispatch, planning, reading, sweeping, voicing
 from controller.flow.own_lexicon import OwnLexicon
+from controller.machines.ears import hears
 from controller.machines.studio import HEARING_NICENESS, StudioChild
 from controller.settings import Settings
 from controller.site import open_site
@@ -86,12 +88,10 @@ class WorkerProgram:
         return reading.advance(self._ledger, self._lease("reading"), self._lexicon)
 
     def _voice(self) -> bool:
-        return voicing.advance(
-            self._ledger,
-            lambda: self._lease("voicing"),
-            self._studio,
-            is_heard_again=self._settings.recogniser is not None,
-        )
+        return voicing.advance(self._ledger, lambda: self._lease("voicing"), self._studio, hears=self._hears)
+
+    def _hears(self, language: SpokenLanguage) -> bool:
+        return self._settings.recogniser is not None and hears(self._settings.recogniser, language)
 
     def _hear(self) -> bool:
         return back_check.advance(self._ledger, lambda: self._lease("hearing"), self._ears)

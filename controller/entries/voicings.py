@@ -61,7 +61,8 @@ class Voicing:
     """The voice that was named for it, to be compared by ear; empty for what may go on the air."""
     state: VoicingState = VoicingState.WANTED
     attempts: int = 0
-    """How often a worker has taken it up since it was last asked for, or since it waits to be heard."""
+    """How often a worker has taken it up since it was last asked for; of one that waits to be heard, how
+    often the machine that listens ended over it."""
     done: int = 0
     """How many of its sentences are voiced: progress for the page."""
     clip: Clip | None = None

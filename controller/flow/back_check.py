@@ -12,7 +12,7 @@ import structlog
 from audio.reading.values import Reading
 from audio.reading.written import from_json
 from controller.entries import Lease, Notice, Voicing
-from controller.errors import StudioStoppedError
+from controller.errors import StudioEndedError, StudioStoppedError
 from controller.ports import Ears, Ledger
 
 from .casting import cast
@@ -36,11 +36,15 @@ def advance(ledger: Ledger, new_lease: NewLease, ears: Ears) -> bool:
     tell = partial(_renew, ledger, voicing, new_lease)
     try:
         heard = ears.hear(_said(notice, voicing), spoken_as, voicing.voice, tell)
+    except StudioEndedError:
+        attempt = voicing.attempts + 1
+        log.warning("back-check ended", notice=notice.id, attempt=attempt)
+        if attempt < MOST_ATTEMPTS:
+            return _try_again(ledger, voicing, new_lease)
+        heard = _given_up()
     except StudioStoppedError:
-        log.warning("back-check stopped", notice=notice.id, attempt=voicing.attempts)
-        if voicing.attempts < MOST_ATTEMPTS:
-            return False
-        heard = _failed()
+        log.info("back-check stopped", notice=notice.id)
+        return False
     with ledger.writing() as unit:
         unit.voicings.keep_heard(voicing, new_lease(), heard)
     _log(notice, heard)
@@ -66,10 +70,17 @@ def _said(notice: Notice, voicing: Voicing) -> Reading:
     return replace(reading, sentences=reading.sentences[section.first : section.last])
 
 
-def _failed() -> str:
-    from audio.hearing.back_check import BackCheck, to_json  # noqa: PLC0415 - most sites have no recogniser
+def _try_again(ledger: Ledger, voicing: Voicing, new_lease: NewLease) -> bool:
+    """Only what the machine ends over counts: a clip that was given up is heard no more until voiced anew."""
+    with ledger.writing() as unit:
+        unit.voicings.count_attempt(voicing, new_lease())
+    return False
 
-    return to_json(BackCheck(recogniser="", failed=f"it ended {MOST_ATTEMPTS} times"))
+
+def _given_up() -> str:
+    from audio.hearing.back_check import BackCheck, Unheard, to_json  # noqa: PLC0415 - most sites have none
+
+    return to_json(BackCheck(recogniser="", failed=Unheard.ENDED))
 
 
 def _log(notice: Notice, heard: str) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 
+from audio.language import SpokenLanguage
 from audio.reading.parts import cue, opening
 from audio.reading.values import Reading
 from audio.reading.written import from_json
@@ -40,11 +41,17 @@ def want_opening(ledger: Ledger, notice: NoticeId, seconds: timedelta) -> int:
         return unit.voicings.want_part(Section(notice=notice, first=0, last=last))
 
 
-def advance(ledger: Ledger, new_lease: NewLease, studio: Studio, *, is_heard_again: bool = False) -> bool:
+def advance(
+    ledger: Ledger,
+    new_lease: NewLease,
+    studio: Studio,
+    *,
+    hears: Callable[[SpokenLanguage], bool] = lambda _language: False,
+) -> bool:
     """Voice one wanted clip; False where none is wanted.
 
-    Where a machine listens, it will hear each whole notice (`flow.back_check`). What parts and broadcasts say
-    is the same.
+    A machine that `hears` its language will listen to each whole notice (`flow.back_check`). What parts and
+    broadcasts say is the same.
     """
     with ledger.writing() as unit:
         voicing = unit.voicings.claim_wanted(new_lease())
@@ -69,7 +76,7 @@ def advance(ledger: Ledger, new_lease: NewLease, studio: Studio, *, is_heard_aga
     except VoicingFailedError as error:
         _fail(ledger, voicing, new_lease, str(error))
     else:
-        awaits = is_heard_again and voicing.part == 0 and voicing.broadcast is None
+        awaits = voicing.part == 0 and voicing.broadcast is None and hears(said[0].language)
         _keep(ledger, replace(voicing, rate=_pace(casts), awaits_hearing=awaits), new_lease, voiced)
     return True
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.errors import AudioError, VoicingCancelledError
+from audio.language import READ_BY_RULES, SpokenLanguage
 from controller.log import traceback_without_words
 
 if TYPE_CHECKING:
@@ -23,7 +24,22 @@ if TYPE_CHECKING:
 
 _LONGEST = timedelta(hours=1)
 """Lest one clip keep the others from being heard."""
-_NOBODY = "the voice that spoke it is not here any more"
+
+
+def hears(folder: Path, language: SpokenLanguage) -> bool:
+    """Tell whether what is spoken in a language is heard by the recogniser of a folder.
+
+    Where none is known in it, the page of whatever one might hear shall tell so: then it is true.
+    """
+    from audio.hearing.errors import UnknownRecogniserError  # noqa: PLC0415 - nothing of it where it is off
+    from audio.hearing.identify import identify  # noqa: PLC0415 - as above
+
+    if language not in READ_BY_RULES:
+        return False
+    try:
+        return language in identify(folder).languages
+    except (UnknownRecogniserError, OSError):
+        return True
 
 
 class Ears:
@@ -39,12 +55,12 @@ class Ears:
         self, script: "Script", voice: str, *, sentences: "SentenceFolder", report: Callable[[], None]
     ) -> "BackCheck | None":
         """Hear a script as the one of its voices with this identity spoke it; else as `check`."""
-        from audio.hearing.back_check import BackCheck  # noqa: PLC0415 - nothing of hearing where it is off
+        from audio.hearing.back_check import BackCheck, Unheard  # noqa: PLC0415 - nothing of it where it is off
 
         cards = (one.card for one in script.voices)
         card = next((card for card in cards if card.identity == voice), None)
         if card is None:
-            return BackCheck(recogniser=self._folder.name, failed=_NOBODY)
+            return BackCheck(recogniser=self._folder.name, failed=Unheard.VOICE_GONE)
         return self.check(_utterances(script, card, sentences), report=report)
 
     def check(self, utterances: "Sequence[Utterance]", *, report: Callable[[], None]) -> "BackCheck | None":

@@ -1,6 +1,7 @@
 """What runs in the studio's child processes: names become voices, readings become clips; clips are heard."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ def equipment(settings: Settings) -> Equipment:
 def work(pipe: Connection, equipment: Equipment, *, parent: int, niceness: int) -> None:
     """Answer one request after the other, until the parent is gone."""
     end_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which tells the parent too; that ends us
     os.nice(niceness)
     import scipy.ndimage  # noqa: PLC0415 - mastering needs both; better now than with the first notice
     import scipy.signal  # noqa: F401, PLC0415

@@ -46,7 +46,8 @@ class Ears(Protocol):
         to stop.
 
         Raises:
-            StudioStoppedError: it ended meanwhile.
+            StudioStoppedError: it was stopped meanwhile.
+            StudioEndedError: it ended by itself meanwhile.
         """
         ...
 

@@ -123,6 +123,10 @@ class Voicings(Protocol):
         """Lease a finished one that a machine is still to listen to."""
         ...
 
+    def count_attempt(self, voicing: Voicing, lease: Lease) -> None:
+        """Note that the machine ended over it; raise `LeaseLostError` where it is voiced anew."""
+        ...
+
     def keep_heard(self, voicing: Voicing, lease: Lease, heard: str) -> None:
         """Store what was heard; raise `LeaseLostError` where it is voiced anew."""
         ...

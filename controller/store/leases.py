@@ -18,13 +18,15 @@ def claim(session: Session, row: type[R], waiting: Select[R], lease: Lease) -> R
 
     A row is free when its lease is over, or when the holder is of the very same name: a
     worker that was started again takes its own work back at once.
+
+    It is written together with what the caller changes of it. Of a row that is written twice in a unit
+    PostgreSQL looks up again what it refers to, and may wait there for somebody who waits for this row.
     """
     is_free = or_(row.lease_until.is_(None), row.lease_until <= lease.now, row.lease_holder == lease.holder)
     first = waiting.where(is_free).limit(1).with_for_update(skip_locked=True, of=row)
     found = session.scalars(first, execution_options={"populate_existing": True}).first()
     if found is not None:
         found.take(lease)
-        session.flush()
     return found
 
 

@@ -137,10 +137,10 @@ class SqlVoicings:
             .order_by(_MOST_URGENT_FIRST, VoicingRow.id)
         )
         row = claim(self._session, VoicingRow, unheard, lease)
-        if row is None:
-            return None
-        row.attempts += 1
-        return self._voicing(row)
+        return None if row is None else self._voicing(row)
+
+    def count_attempt(self, voicing: Voicing, lease: Lease) -> None:
+        self._held(voicing, lease).attempts += 1
 
     def keep_heard(self, voicing: Voicing, lease: Lease, heard: str) -> None:
         row = self._held(voicing, lease)

@@ -127,7 +127,8 @@ def approval_fault(error: NotYetError | ChangedMeanwhileError, words: Words) -> 
         case PartsUnheardError():
             return words.say(
                 "The recorded announcements of the parts cannot be heard yet. "
-                "Wait until the parts are voiced, listen, then approve"
+                "Wait until the parts are voiced, listen, then approve. Or stop the voicing, or discard the "
+                "recorded announcements: then another voice speaks the parts"
             )
         case NotYetError():
             return words.say("It is not voiced yet: listen first, then approve")

@@ -24,6 +24,12 @@ class Piece:
 
     html: str
     is_final: bool = False
+    drawn_from: Hashable = None
+    """Equal where all that it shows is; None where it costs so little that nobody compares."""
+
+
+Render = Callable[[Piece], Piece]
+"""Works a piece out. It gets the one before, which it may give back where nothing has changed."""
 
 
 @dataclass(slots=True)
@@ -49,7 +55,7 @@ class Live:
         self._watched: OrderedDict[Hashable, _Watched] = OrderedDict()
         self._hands = asyncio.Semaphore(1)
 
-    async def piece(self, key: Hashable, render: Callable[[], Piece]) -> Piece:
+    async def piece(self, key: Hashable, render: Render) -> Piece:
         """Return the piece of `key`, a second old, or as old as a round of all pieces takes.
 
         One piece is worked out at a time, so that people who open a page wait behind one at most.
@@ -61,12 +67,12 @@ class Live:
         async with watched.turn:
             if self._clock() - watched.at > _FRESH_SECONDS:
                 async with self._hands:
-                    watched.piece = await run_in_threadpool(render)
+                    watched.piece = await run_in_threadpool(render, watched.piece)
                 watched.at = self._clock()
         return watched.piece
 
     async def follow(
-        self, key: Hashable, render: Callable[[], Piece], own: Callable[[str], str] = str
+        self, key: Hashable, render: Render, own: Callable[[str], str] = str
     ) -> StreamingResponse:
         """Return a stream that sends the piece at once and whenever it has changed, until it is final.
 
@@ -87,9 +93,7 @@ class Live:
         if watched and watched.piece.is_final:
             watched.at = float("-inf")
 
-    async def _events(
-        self, key: Hashable, render: Callable[[], Piece], own: Callable[[str], str]
-    ) -> AsyncIterator[str]:
+    async def _events(self, key: Hashable, render: Render, own: Callable[[str], str]) -> AsyncIterator[str]:
         shown = None
         for look in range(int(_STREAM_SECONDS / _LOOK_EVERY_SECONDS)):
             piece = await self.piece(key, render)

@@ -27,6 +27,8 @@ A guess, as machines differ: 376 sentences took 87 s on two busy cores.
 """
 _UNEXPECTED = 1.25
 """Only what lasts so many times longer than was told is told anew; what lasts less long always is."""
+_STEPPED_BACK = timedelta(seconds=10)
+"""A look so long before the last one is not late: the clock was set back, and no time seen means anything."""
 _MOST_KEPT = 500
 
 
@@ -91,8 +93,11 @@ class Paces:
 
     def _look(self, voicing: Voicing, now: datetime) -> timedelta | None:
         """A voicing that is taken up anew has another version, and is seen anew."""
-        watched = self._watched.setdefault((voicing.id, voicing.version), _Watched(now))
-        self._watched.move_to_end((voicing.id, voicing.version))
+        key = (voicing.id, voicing.version)
+        watched = self._watched.setdefault(key, _Watched(now))
+        if watched.looked - now > _STEPPED_BACK:
+            watched = self._watched[key] = _Watched(now)
+        self._watched.move_to_end(key)
         while len(self._watched) > _MOST_KEPT:
             self._watched.popitem(last=False)
         if now >= watched.looked:  # threads that look at once may come in any order

@@ -1,6 +1,7 @@
 """What people see when something goes wrong: in their language, with what to do now."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -11,6 +12,7 @@ from controller.errors import DatabaseUnreachableError
 
 from .entered import Entered
 from .pages.sign_in import ask
+from .uploaded import MOST_FILES
 from .visit import Fields, SendAgainError, SignInNeededError, anyone, here
 from .words import Words
 
@@ -45,7 +47,7 @@ async def show_code(request: Request, code: int) -> Response:
 def show_trouble(request: Request, code: int) -> Response:
     """Return the page of an error; without a frame where not even the database answers."""
     if _is_of_script(request):
-        return _tell_script(request, code, _not_taken)
+        return _tell_script(request, code, partial(_not_taken, code))
     try:
         visit = anyone(request, request.app.state.desk)
         return visit.trouble(code, *_told(code, visit.words))
@@ -85,8 +87,27 @@ def _signed_in_anew(words: Words) -> str:
     return words.say("You have signed in anew. Your recording is still here: send it once more.")
 
 
-def _not_taken(words: Words) -> str:
-    return words.say("It was not taken. Your recording is still here: send it again in a minute.")
+def _not_taken(code: int, words: Words) -> str:
+    """Return why a recording was not taken; to send it again is advised only where that may help."""
+    match code:
+        case 413 | 400:
+            return words.say(
+                "It is too large: at most 30 MB and %(most)s recordings are taken at a time. Discard what "
+                "was not sent, record fewer sentences, and send them before you go on.",
+                most=MOST_FILES,
+            )
+        case 404:
+            return words.say(
+                "There is no such notice here any more, so nothing was taken. Your recording is still here, "
+                "but it cannot be sent."
+            )
+        case 403:
+            return words.say(
+                "The desk takes this page for one of another site, so nothing was taken. Your recording is "
+                "still here: tell an administrator which address the browser shows."
+            )
+        case _:
+            return words.say("It was not taken. Your recording is still here: send it again in a minute.")
 
 
 def _told(code: int, words: Words) -> tuple[str, str]:

@@ -24,7 +24,8 @@ from .visit import (
     without_file,
 )
 
-_MOST_FILES, _MOST_FIELDS = 60, 200
+MOST_FILES = 60
+_MOST_FIELDS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ async def _uploaded(request: Request, visit: Anyone) -> AsyncIterator[Sent]:
     """Give what was sent for as long as the request lasts. Files are never kept over a sign-in."""
     if not came_from_us(request):
         raise ForeignFormError
-    form = await form_of(request, most_files=_MOST_FILES, most_fields=_MOST_FIELDS)
+    form = await form_of(request, most_files=MOST_FILES, most_fields=_MOST_FIELDS)
     try:
         entered = Entered(_texts(form), visit.words)
         if visit.signed_in is None:

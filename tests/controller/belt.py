@@ -87,7 +87,7 @@ class Belt:
         public = [key.public() for key in self.site.keys.values()]
         while (
             reading.advance(self.ledger, self.lease(), self.lexicon)
-            or voicing.advance(self.ledger, self.lease, self.studio, is_heard_again=self.ears is not None)
+            or voicing.advance(self.ledger, self.lease, self.studio, hears=lambda _: self.ears is not None)
             or (self.ears and back_check.advance(self.ledger, self.lease, self.ears))
             or planning.advance(self.ledger, self.lease(), issuer="zonecast", horizon=HORIZON, keys=public)
             or dispatch.advance(self.ledger, self.lease(), self.site.keys)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,19 +14,20 @@ import pytest
 from typer.testing import CliRunner
 
 from audio.errors import VoicingCancelledError
-from audio.hearing.back_check import BackCheck, from_json
+from audio.hearing.back_check import BackCheck, Unheard, from_json
 from audio.hearing.checking import Utterance
+from audio.language import SpokenLanguage
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.commands import app
 from controller.entries import Cast, Voiced
-from controller.errors import StudioStoppedError
-from controller.machines.ears import Ears
+from controller.errors import LeaseLostError, StudioEndedError, StudioStoppedError
+from controller.machines.ears import Ears, hears
 from controller.machines.studio import StudioChild
 from controller.settings import Settings
 from schedules.vocabulary import Class
 from tests.parts.processes import children_of, runs, wait_until
-from tests.parts.recognisers import beeps, zipformer_ctc
+from tests.parts.recognisers import beeps, single, zipformer_ctc
 
 SAID = "Nguyễn Văn Nam"
 READING = read("Cổng số 1 nghỉ trưa. Cổng số 2 vẫn mở.", lexicon=official_lexicon())
@@ -85,6 +87,20 @@ def test_a_folder_that_was_mended_is_used_without_a_restart(tmp_path: Path) -> N
 
     assert before is not None
     assert ears.check([], report=nothing_more) is None  # nothing in its language
+
+
+def test_what_it_hears_is_known_from_its_folder(tmp_path: Path) -> None:
+    korean = single(tmp_path / "tiny", {"model_type": "zipformer2_ctc", "language": "ko"})
+    vietnamese = zipformer_ctc(tmp_path / "tiny-vi")
+
+    assert hears(vietnamese, SpokenLanguage.VIETNAMESE)
+    assert not hears(vietnamese, SpokenLanguage.ENGLISH)
+    assert not hears(korean, SpokenLanguage.KOREAN)  # figures of it are read by no rules
+
+
+def test_where_no_recogniser_is_known_in_the_folder_the_notice_s_page_shall_tell_so(tmp_path: Path) -> None:
+    assert hears(tmp_path / "none", SpokenLanguage.VIETNAMESE)
+    assert not hears(tmp_path / "none", SpokenLanguage.KOREAN)
 
 
 def test_whatever_goes_wrong_is_told_without_its_words(
@@ -164,7 +180,7 @@ def test_what_was_spoken_by_a_voice_that_is_gone_is_told_as_not_heard(
 
     told = from_json(listener.hear(READING, Cast(), "gone 1", nothing_more))
 
-    assert told == BackCheck(recogniser="tiny-vi", failed="the voice that spoke it is not here any more")
+    assert told == BackCheck(recogniser="tiny-vi", failed=Unheard.VOICE_GONE)
 
 
 @pytest.mark.doors
@@ -185,9 +201,54 @@ def test_a_clip_is_voiced_while_a_recogniser_hangs_and_whoever_stops_it_leaves_n
         assert not hearing.done()
 
         listener.stop()
-        assert isinstance(hearing.exception(30), StudioStoppedError)
+        ended = hearing.exception(30)
+    assert isinstance(ended, StudioStoppedError)
+    assert not isinstance(ended, StudioEndedError)
     assert wait_until(lambda: not runs(recogniser), seconds=2)
     os.close(hangs)
+
+
+@pytest.mark.doors
+@pytest.mark.parametrize(
+    ("number", "error"), [(signal.SIGKILL, StudioEndedError), (signal.SIGTERM, StudioStoppedError)]
+)
+def test_a_child_that_ends_over_a_clip_is_known_from_one_that_is_told_to_end(
+    studio: StudioChild, listener: StudioChild, tmp_path: Path, number: signal.Signals, error: type[Exception]
+) -> None:
+    folder = zipformer_ctc(tmp_path / "tiny-vi")
+    (folder / "tokens.txt").unlink()
+    os.mkfifo(folder / "tokens.txt")
+    before = voiced(studio)
+    with ThreadPoolExecutor(1) as thread:
+        hearing = thread.submit(heard, listener, before)
+        hangs = os.open(folder / "tokens.txt", os.O_WRONLY)
+        assert listener._process
+        assert listener._process.pid
+
+        os.kill(listener._process.pid, number)
+        ended = hearing.exception(30)
+
+    os.close(hangs)
+    assert type(ended) is error
+
+
+@pytest.mark.doors
+def test_who_listens_is_let_finish_a_sentence_that_nobody_wants_any_more(
+    studio: StudioChild, listener: StudioChild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("controller.machines.studio._PATIENCE_SECONDS", 0.0)
+    zipformer_ctc(tmp_path / "tiny-vi")
+    before = voiced(studio)
+
+    def not_wanted() -> None:
+        raise LeaseLostError("it was edited")
+
+    with pytest.raises(LeaseLostError):
+        listener.hear(READING, Cast(), before.voice, not_wanted)
+
+    assert listener._process
+    assert listener._process.is_alive()
+    assert heard(listener, before).failed == ""
 
 
 @pytest.mark.doors

@@ -1,5 +1,7 @@
 """The studio's child: stopping what it voices, and going on."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from audio.reading.lexicon import official_lexicon
 from audio.reading.read import read
 from controller.entries import Cast
-from controller.errors import LeaseLostError
+from controller.errors import LeaseLostError, StudioStoppedError
 from controller.machines.studio import StudioChild
 from controller.settings import Settings
 from schedules.vocabulary import Class
@@ -57,6 +59,27 @@ def test_what_is_stopped_leaves_the_engines_warm_and_goes_on_where_it_was(
     after = kept(tmp_path)
     assert len(after) == len(MANY.sentences)
     assert before.items() <= after.items()
+
+
+def test_who_ends_the_program_from_a_terminal_ends_no_child_before_it(studio: StudioChild) -> None:
+    studio.voice([(MANY, Cast())], Class.ROUTINE, lambda _done: None)
+    child = child_of(studio)
+    assert child
+
+    os.kill(child, signal.SIGINT)
+
+    assert studio.voice([(MANY, Cast())], Class.ROUTINE, lambda _done: None).bytes
+    assert child_of(studio) == child
+
+
+def test_a_studio_that_was_stopped_starts_no_other_child(studio: StudioChild) -> None:
+    studio.warm()
+    studio.stop()
+
+    with pytest.raises(StudioStoppedError):
+        studio.voice([(MANY, Cast())], Class.ROUTINE, lambda _done: None)
+
+    assert child_of(studio) is None
 
 
 def test_a_studio_that_does_not_stop_soon_is_ended(

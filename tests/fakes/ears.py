@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from audio.reading.values import Reading
 from controller.entries import Cast
-from controller.errors import StudioStoppedError
 
 
 class FakeEars:
     def __init__(self, heard: str = "") -> None:
         self.heard = heard
         """What comes of each clip, as it is stored."""
-        self.is_stopped = False
+        self.error: Exception | None = None
+        """What it ends with instead."""
         self.meanwhile: Callable[[], None] = lambda: None
         """What happens while it listens."""
         self.asked: list[tuple[str, Cast, str]] = []
@@ -19,8 +19,8 @@ class FakeEars:
 
     def hear(self, reading: Reading, cast: Cast, voice: str, tell: Callable[[], None]) -> str:
         self.asked.append((reading.spoken, cast, voice))
-        if self.is_stopped:
-            raise StudioStoppedError("the studio ended")
+        if self.error:
+            raise self.error
         tell()
         self.meanwhile()
         tell()

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from audio.language import SpokenLanguage
 from audio.speech import Speech
@@ -25,6 +25,7 @@ SAID = (
     "Đề nghị mọi người sắp xếp công việc",
     "Xin cảm ơn tất cả",
 )
+APPROVED = "The notice was approved meanwhile: nothing was changed"
 ALL_RECORDED = "All is recorded: the notice is spoken by the human voice"
 KEPT = "The recording is kept. Listen to every sentence; the notice is being voiced anew."
 SIGNED_OUT = (
@@ -90,6 +91,38 @@ def wait_for_level(page: Page, *, is_speaking: bool) -> None:
     )
 
 
+def record_first_sentence(journey: Journey, page: Page) -> None:
+    page.get_by_role("button", name=say("Record this sentence"), exact=True).first.click()
+    wait_for_level(page, is_speaking=True)
+    wait_for_level(page, is_speaking=False)
+    journey.press(say("Finish"))
+    expect(page.get_by_text(say("Recorded here, not sent yet"))).to_have_count(1)
+
+
+def send_without_session(page: Page) -> Locator:
+    """Send in vain; return the button."""
+    page.context.clear_cookies(name="zonecast-session")
+    send = page.get_by_role("button", name=say("Send the recording"))
+    send.click()
+    expect(page.get_by_role("alert").filter(has_text=say(SIGNED_OUT))).to_be_visible()
+    return send
+
+
+def sign_in_in_a_new_window(page: Page, pictures: Path) -> Page:
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name=say("Sign in in a new window")).click()
+    Journey(opened.value, pictures).sign_in()
+    return opened.value
+
+
+def approve(page: Page, notice: str) -> None:
+    page.goto(notice)
+    button = page.get_by_role("button", name=say("Approve the notice"))
+    expect(button).to_be_visible(timeout=180_000)
+    button.click()
+    expect(page.get_by_text(say("Approved by"))).to_be_visible()
+
+
 def test_a_notice_is_read_aloud_heard_and_sent(
     site: Site, browser: Browser, pictures: Path, spoken: list[Speech], tmp_path: Path
 ) -> None:
@@ -149,26 +182,39 @@ def test_what_was_read_aloud_outlives_the_end_of_the_session(
         watch.expects(401)
         journey = Journey(page, pictures)
         page.goto(write_notice(journey, page))
-        page.get_by_role("button", name=say("Record this sentence"), exact=True).first.click()
-        wait_for_level(page, is_speaking=True)
-        wait_for_level(page, is_speaking=False)
-        journey.press(say("Finish"))
-        expect(page.get_by_text(say("Recorded here, not sent yet"))).to_have_count(1)
+        record_first_sentence(journey, page)
 
-        page.context.clear_cookies(name="zonecast-session")
-        send = page.get_by_role("button", name=say("Send the recording"))
-        send.click()
-        expect(page.get_by_role("alert").filter(has_text=say(SIGNED_OUT))).to_be_visible()
+        send = send_without_session(page)
         journey.look("recording-signed-out")
-        with page.expect_popup() as opened:
-            page.get_by_role("link", name=say("Sign in in a new window")).click()
-        Journey(opened.value, pictures).sign_in()
-        opened.value.close()
+        sign_in_in_a_new_window(page, pictures).close()
         with page.expect_navigation():
             send.click()
 
         expect(page.get_by_text(say(KEPT))).to_be_visible()
         expect(page.locator(".zc-say audio")).to_have_count(1)
+
+    assert journey.faults == []
+
+
+def test_what_was_read_aloud_is_told_that_the_notice_was_approved_while_the_session_ended(
+    site: Site, browser: Browser, pictures: Path, spoken: list[Speech], tmp_path: Path
+) -> None:
+    heard = recorded(tmp_path / "heard.wav", spoken, rest_seconds=2)
+    with (
+        with_microphone(browser, heard) as listening,
+        watched(listening, address_of(site)) as (page, watch),
+    ):
+        watch.expects(401, 409)
+        journey = Journey(page, pictures)
+        page.goto(write_notice(journey, page))
+        record_first_sentence(journey, page)
+
+        send = send_without_session(page)
+        window = sign_in_in_a_new_window(page, pictures)
+        approve(window, page.url.removesuffix("/recording"))
+        send.click()
+
+        expect(page.get_by_role("alert").filter(has_text=say(APPROVED))).to_be_visible()
 
     assert journey.faults == []
 

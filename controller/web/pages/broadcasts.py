@@ -49,7 +49,7 @@ def show_broadcast(visit: Staff, name: BroadcastId) -> Response:
 async def follow_broadcast(visit: Staff, name: BroadcastId) -> Response:
     """Stream how far the broadcast has come."""
     return await visit.desk.live.follow(
-        ("broadcast", name, visit.words.language), lambda: Piece(_live(visit, name))
+        ("broadcast", name, visit.words.language), lambda _: Piece(_live(visit, name))
     )
 
 

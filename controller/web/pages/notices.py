@@ -1,13 +1,12 @@
 """Notices: written, read beside their text, heard, changed, approved."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from controller.entries import Notice, Voicing
+from controller.entries import Notice, Voicing, VoicingId
 from controller.errors import (
     ChangedMeanwhileError,
     NotFoundError,
@@ -17,6 +16,7 @@ from controller.errors import (
 from controller.flow import approval, lists, voicing, wishes
 from controller.flow.editions import edition
 from controller.flow.timeliness import untimely
+from controller.outlook.voices import SeenVoice
 from controller.ports import Unit
 from controller.web.cursors import cursor_of, next_page
 from controller.web.entered import Entered, one_line
@@ -57,10 +57,10 @@ def show_notice(visit: Staff, name: NoticeId) -> Response:
 
 @pages.get("/live/notices/{name}")
 async def follow_notice(visit: Staff, name: NoticeId) -> Response:
-    """Stream the notice's state until it is voiced or has failed."""
+    """Stream the notice's state until it is voiced, and heard by a machine that listens, or has failed."""
     shared = visit.for_everyone()
     key = ("notice", name, visit.words.language)
-    return await visit.desk.live.follow(key, lambda: _piece(shared, name), visit.with_own_csrf)
+    return await visit.desk.live.follow(key, lambda before: _piece(shared, name, before), visit.with_own_csrf)
 
 
 @pages.post("/notices/{name}/approve")
@@ -130,31 +130,45 @@ def _field_of_pole(visit: Visit, name: NoticeId) -> str:
 class _Standing:
     """How a notice stands, read once: what is shown and whether more will come are of the same instant."""
 
-    at: datetime
+    at: datetime = field(compare=False)
     notice: Notice
-    voicings: Sequence[Voicing]
-    takes: Sequence[Voicing]
-    versions: Sequence[tuple[Notice, Sequence[Voicing]]]
+    voicings: tuple[Voicing, ...]
+    takes: tuple[Voicing, ...]
+    versions: tuple[tuple[Notice, tuple[Voicing, ...]], ...]
     """The notice in all its languages, itself among them, each with its clips."""
     allowed: frozenset[str]
 
     @property
     def is_busy(self) -> bool:
-        """Whether something goes on with it by itself."""
+        """Whether something goes on with it by itself that people wait for."""
         return shown_take.is_busy(self.takes) or any(
             shown.is_busy(notice, voicings) for notice, voicings in self.versions
         )
 
+    @property
+    def is_live(self) -> bool:
+        """Whether its page will change by itself."""
+        return self.is_busy or any(shown.awaits_hearing(voicings) for _, voicings in self.versions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the page of a notice shows beside the notice itself: time left, and choices of its forms."""
+
+    left: tuple[tuple[VoicingId, timedelta], ...]
+    poles: tuple[tuple[str, str], ...]
+    voices: tuple[SeenVoice, ...]
+
 
 def _standing(unit: Unit, name: NoticeId, at: datetime) -> _Standing:
     unit.notices.get(name)  # NotFoundError where there is none
-    versions = [(one, unit.voicings.of_notice(one.id)) for one in unit.notices.versions(name)]
+    versions = tuple((one, tuple(unit.voicings.of_notice(one.id))) for one in unit.notices.versions(name))
     notice, voicings = next(version for version in versions if version[0].id == name)
     return _Standing(
         at=at,
         notice=notice,
         voicings=voicings,
-        takes=unit.voicings.takes_of(name),
+        takes=tuple(unit.voicings.takes_of(name)),
         versions=versions,
         allowed=unit.contacts.allowed(as_of=notice.allowed_as_of),
     )
@@ -177,31 +191,49 @@ def _page(visit: Visit, name: NoticeId, entered: Entered, code: int = 200) -> Re
             | {"untimely": shown_doubt.untimely(notice, found, visit.words)}
             for one, found in broadcasts
         ],
-        live=_part(visit, standing, entered),
-        is_live=standing.is_busy,
+        live=_part(visit, standing, _around(visit, standing), entered),
+        is_live=standing.is_live,
+        is_busy=standing.is_busy,
     )
 
 
-def _piece(visit: Visit, name: NoticeId) -> Piece:
+def _piece(visit: Visit, name: NoticeId, before: Piece) -> Piece:
+    """Draw the piece of a notice, or return the one `before` where all that it shows is as it was.
+
+    Of all that it shows a number is kept, as the notice's document alone may be large.
+    """
     with visit.desk.ledger.reading() as unit:
         standing = _standing(unit, name, visit.desk.clock())
-    part = _part(visit, standing, Entered({}, visit.words))
-    return Piece(part, is_final=not standing.is_busy)
+    around = _around(visit, standing)
+    drawn_from = hash((standing, around))
+    if before.drawn_from == drawn_from:
+        return before
+    part = _part(visit, standing, around, Entered({}, visit.words))
+    return Piece(part, is_final=not standing.is_live, drawn_from=drawn_from)
 
 
-def _part(visit: Visit, standing: _Standing, entered: Entered) -> str:
+def _around(visit: Visit, standing: _Standing) -> _Around:
+    left = visit.desk.paces.left((*standing.voicings, *standing.takes), standing.at)
+    return _Around(
+        left=tuple(left.items()),
+        poles=tuple(visit.pole_choices()) if shown.can_be_heard(standing.voicings) else (),
+        voices=tuple(replace(one, got=None) for one in visit.voices()),  # no matter here how much has come
+    )
+
+
+def _part(visit: Visit, standing: _Standing, around: _Around, entered: Entered) -> str:
     notice, voicings, allowed = standing.notice, standing.voicings, standing.allowed
-    left = visit.desk.paces.left((*voicings, *standing.takes), standing.at)
+    left = dict(around.left)
     return visit.part(
         "notices/_live.html",
         id=notice.id,
         edition=edition(notice),
         form=entered,
-        poles=visit.pole_choices() if shown.can_be_heard(voicings) else [],
+        poles=around.poles,
         **shown.progress_parts(notice, voicings, visit.words, left=left),
         **shown_reading.parts(notice, visit.words, allowed=allowed),
         **shown_take.parts(
-            notice, voicings, standing.takes, visit.voices(), visit.words, allowed=allowed, left=left
+            notice, voicings, standing.takes, around.voices, visit.words, allowed=allowed, left=left
         ),
         **shown_part.parts(notice, voicings, visit.words),
         **shown_doubt.parts(notice, visit.words),

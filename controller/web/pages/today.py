@@ -27,7 +27,7 @@ def show_today(visit: Staff) -> Response:
 @pages.get("/live/today")
 async def follow_today(visit: Staff) -> Response:
     """Stream the day as it goes on."""
-    return await visit.desk.live.follow(("today", visit.words.language), lambda: Piece(_live(visit)))
+    return await visit.desk.live.follow(("today", visit.words.language), lambda _: Piece(_live(visit)))
 
 
 @pages.get("/live/strip")

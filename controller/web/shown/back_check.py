@@ -61,11 +61,7 @@ def _shown(check: "BackCheck", notice: Notice, first: int, words: Words) -> Show
     )
     return ShownBackCheck(
         words=_came(check, words),
-        broken=words.say(
-            "The check by a machine that listens did not run, or not to its end: %(why)s", why=check.failed
-        )
-        if check.failed
-        else "",
+        broken=_broken(check.failed, words) if check.failed else "",
         places=places,
     )
 
@@ -80,6 +76,22 @@ def _came(check: "BackCheck", words: Words) -> str:
     if check.failed:
         return ""
     return words.say("A machine listened too and heard every number and name as it is written.")
+
+
+def _broken(why: str, words: Words) -> str:
+    from audio.hearing.back_check import Unheard  # noqa: PLC0415 - as above
+
+    match why:
+        case Unheard.VOICE_GONE:
+            return words.say("No machine listened: the voice that spoke the notice is not here any more.")
+        case Unheard.ENDED:
+            return words.say(
+                "No machine listened: the one that should stopped again and again. Tell an administrator."
+            )
+        case _:
+            return words.say(
+                "The check by a machine that listens did not run, or not to its end: %(why)s", why=why
+            )
 
 
 def _told(one: "Misheard", notice: Notice, words: Words) -> str:

@@ -89,10 +89,15 @@ def voicing_state(state: VoicingState, words: Words) -> State:
 
 
 def is_busy(notice: Notice, voicings: Sequence[Voicing]) -> bool:
-    """Whether something goes on with it by itself."""
+    """Whether it is being read or voiced."""
     if notice.state is NoticeState.READ:
-        return any(one.state is VoicingState.WANTED or one.awaits_hearing for one in voicings)
+        return any(one.state is VoicingState.WANTED for one in voicings)
     return notice.state is NoticeState.RECEIVED
+
+
+def awaits_hearing(voicings: Sequence[Voicing]) -> bool:
+    """Whether a machine listens to it, or will, for which nobody waits."""
+    return any(one.awaits_hearing for one in voicings)
 
 
 def can_be_heard(voicings: Sequence[Voicing]) -> bool:

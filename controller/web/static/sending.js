@@ -23,9 +23,10 @@ export function send(address, fields, onProgress) {
   });
 }
 
-// Whoever signed in anew, in another window, has another token; the page has it. Nothing where nobody did.
+// Whoever signed in anew, in another window, has another token; any form of the page has it, where there is
+// nothing more to record, too. Nothing where nobody did.
 export async function tokenOf(page) {
   const answer = await fetch(page);
   const read = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return read.getElementById("recorder")?.dataset.csrf;
+  return read.querySelector("input[name=csrf]")?.value || undefined;
 }

@@ -169,6 +169,13 @@ def test_doubts_are_written_down_and_read_again(lexicon: Lexicon) -> None:
     assert len(reading.doubts) == 3
 
 
+def test_a_reading_that_was_just_read_from_its_writing_is_given_again(lexicon: Lexicon) -> None:
+    written = to_json(read("Vốn 1,527 tỷ", lexicon=lexicon))
+    again = "".join(written)
+
+    assert from_json(again) is from_json(written)
+
+
 def test_a_reading_written_before_there_were_doubts_has_none() -> None:
     assert from_json('{"sentences": []}').doubts == ()
 

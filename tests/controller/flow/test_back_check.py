@@ -2,17 +2,19 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from audio.hearing.back_check import BackCheck, from_json, to_json
+from audio.hearing.back_check import BackCheck, Unheard, from_json, to_json
 from audio.hearing.comparing import Misheard
 from audio.hearing.places import Kind
+from audio.language import SpokenLanguage
 from audio.span import SourceSpan
 from controller.entries import VoiceChoice, Voicing, VoicingState
-from controller.errors import LeaseLostError
+from controller.errors import DatabaseUnreachableError, LeaseLostError, StudioEndedError, StudioStoppedError
 from controller.flow import approval, back_check, reading, takes, voice_choices, voicing
 from controller.flow.back_check import MOST_ATTEMPTS
 from controller.flow.voice_choices import Place
@@ -43,7 +45,7 @@ def whole(belt: Belt, notice: NoticeId) -> Voicing:
 def voice(belt: Belt) -> None:
     """Advance the belt up to the clip, and no further."""
     reading.advance(belt.ledger, belt.lease(), belt.lexicon)
-    voicing.advance(belt.ledger, belt.lease, belt.studio, is_heard_again=True)
+    voicing.advance(belt.ledger, belt.lease, belt.studio, hears=lambda _: True)
 
 
 def hear(belt: Belt, ears: FakeEars) -> bool:
@@ -139,16 +141,47 @@ def test_a_notice_that_is_voiced_anew_loses_what_was_heard_in_its_last_clip(belt
     assert whole(belt, notice).heard == ""
 
 
-def test_who_listens_and_was_stopped_goes_on_with_the_next_start_but_not_for_ever(belt: Belt) -> None:
+def test_who_listens_and_ended_goes_on_with_the_next_start_but_not_for_ever(belt: Belt) -> None:
     notice, ears = belt.take_in(), FakeEars()
     voice(belt)
-    ears.is_stopped = True
+    ears.error = StudioEndedError("it ended")
 
     went_on = [hear(belt, ears) for _ in range(MOST_ATTEMPTS)]
 
     assert went_on == [False] * (MOST_ATTEMPTS - 1) + [True]
     assert not whole(belt, notice).awaits_hearing
-    assert from_json(whole(belt, notice).heard).failed == f"it ended {MOST_ATTEMPTS} times"
+    assert from_json(whole(belt, notice).heard).failed == Unheard.ENDED
+
+
+@pytest.mark.parametrize("error", [StudioStoppedError("it was stopped"), DatabaseUnreachableError("away")])
+def test_neither_a_restart_nor_a_database_that_is_away_counts_against_who_listens(
+    belt: Belt, error: Exception
+) -> None:
+    notice, ears = belt.take_in(), FakeEars(TOLD)
+    voice(belt)
+    ears.error = error
+    for _ in range(2 * MOST_ATTEMPTS):
+        with suppress(DatabaseUnreachableError):
+            hear(belt, ears)
+
+    ears.error = StudioEndedError("it ended")
+    went_on = hear(belt, ears)
+
+    assert not went_on
+    assert whole(belt, notice).awaits_hearing
+    assert whole(belt, notice).attempts == 1
+
+
+def test_a_notice_in_a_language_that_the_machine_does_not_know_waits_for_none(belt: Belt) -> None:
+    notice = belt.take_in()
+    reading.advance(belt.ledger, belt.lease(), belt.lexicon)
+
+    voicing.advance(
+        belt.ledger, belt.lease, belt.studio, hears=lambda language: language is SpokenLanguage.ENGLISH
+    )
+
+    assert whole(belt, notice).state is VoicingState.READY
+    assert not whole(belt, notice).awaits_hearing
 
 
 def test_where_the_site_has_no_machine_any_more_no_clip_waits_for_one(belt: Belt) -> None:

@@ -136,7 +136,9 @@ def report(number: int, event: str, *, play: str = "play-1", at: datetime = NOW)
     )
 
 
-def store_voiced_notice(ledger: Ledger, name: str = N1, *, is_approved: bool = True) -> None:
+def store_voiced_notice(
+    ledger: Ledger, name: str = N1, *, is_approved: bool = True, awaits_hearing: bool = False
+) -> None:
     """Bring a notice to where a broadcast may sound it: read, voiced, approved."""
     mine = lease("sample")
     with ledger.writing() as unit:
@@ -144,7 +146,8 @@ def store_voiced_notice(ledger: Ledger, name: str = N1, *, is_approved: bool = T
         unit.voicings.want(NoticeId(name), 0, 0, 5)
         claimed = unit.voicings.claim_wanted(mine)
         assert claimed is not None
-        unit.voicings.keep_clip(replace(claimed, clip=CLIP, bytes=480_000, voice="espeak"), mine)
+        voiced = replace(claimed, clip=CLIP, bytes=480_000, voice="espeak", awaits_hearing=awaits_hearing)
+        unit.voicings.keep_clip(voiced, mine)
         if is_approved:
             unit.notices.approve(NoticeId(name), "Bà Hoa", NOW)
 

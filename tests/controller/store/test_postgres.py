@@ -1,17 +1,19 @@
 """What only PostgreSQL can get wrong: two writers that are really at work at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from threading import Event
 
 import pytest
 
+from controller.entries import Lease, Voicing
 from controller.errors import AlreadyDoneError
 from controller.flow.approval import approve
 from controller.flow.own_clips import want_own_clips
 from controller.store.schema import migrate
 from controller.store.unit import SqlLedger, open_ledger
+from controller.store.voicings import SqlVoicings
 from tests.controller.store.samples import (
     B1,
     N1,
@@ -80,6 +82,35 @@ def test_an_alarm_and_a_worker_that_seals_never_wait_for_each_other(ledger: SqlL
         assert [(unsent.revision, unsent.sealed) for unsent in unit.publications.unsent()] == [
             (revision, b"alarm")
         ]
+
+
+@pytest.mark.parametrize("claim", [SqlVoicings.claim_wanted, SqlVoicings.claim_unheard])
+def test_a_worker_that_takes_a_voicing_waits_for_nobody_who_changes_its_notice(
+    ledger: SqlLedger, claim: Callable[[SqlVoicings, Lease], Voicing | None]
+) -> None:
+    store_voiced_notice(ledger, N1, is_approved=False, awaits_hearing=True)
+    with ledger.writing() as unit:
+        unit.voicings.want(N1, 1, 0, 3)
+    has_notice, has_voicing = Event(), Event()
+
+    def change_the_notice() -> None:
+        with ledger.writing() as unit:
+            unit.notices.get_to_change(N1)
+            has_notice.set()
+            has_voicing.wait(10)
+            unit.voicings.voice_anew(N1)
+
+    with ThreadPoolExecutor(1) as desk:
+        changing = desk.submit(change_the_notice)
+        assert has_notice.wait(10)
+        with ledger.writing() as unit:
+            assert isinstance(unit.voicings, SqlVoicings)
+            claimed = claim(unit.voicings, lease("worker"))
+            has_voicing.set()
+            wait([changing], timeout=0.3)
+        changing.result(10)
+
+    assert claimed is not None
 
 
 def test_of_two_leaders_who_approve_at_once_one_is_told_so(ledger: SqlLedger) -> None:

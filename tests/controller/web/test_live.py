@@ -1,12 +1,11 @@
 """Pages that follow what happens: pieces shared by all who watch, streams that end in time."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
 from controller.errors import NotFoundError
-from controller.web.live import Live, Piece
+from controller.web.live import Live, Piece, Render
 
 
 class Kitchen:
@@ -15,10 +14,12 @@ class Kitchen:
     def __init__(self, *pieces: Piece) -> None:
         self.now = 0.0
         self.rendered = 0
+        self.before: list[Piece] = []
         self._pieces = pieces
 
-    def render(self) -> Piece:
+    def render(self, before: Piece) -> Piece:
         self.rendered += 1
+        self.before.append(before)
         return self._pieces[min(self.rendered, len(self._pieces)) - 1]
 
     def live(self) -> Live:
@@ -28,7 +29,7 @@ class Kitchen:
         self.now += seconds
 
 
-async def stream(live: Live, render: Callable[[], Piece]) -> list[str]:
+async def stream(live: Live, render: Render) -> list[str]:
     answer = await live.follow("key", render)
     return [str(message) async for message in answer.body_iterator]
 
@@ -54,8 +55,8 @@ def test_pieces_of_different_keys_are_not_mixed_up() -> None:
 
     async def watch() -> list[Piece]:
         return [
-            await live.piece(("notice", "a"), lambda: Piece("a")),
-            await live.piece(("notice", "b"), lambda: Piece("b")),
+            await live.piece(("notice", "a"), lambda _: Piece("a")),
+            await live.piece(("notice", "b"), lambda _: Piece("b")),
         ]
 
     assert [piece.html for piece in asyncio.run(watch())] == ["a", "b"]
@@ -72,6 +73,20 @@ def test_a_stream_sends_what_changed_and_ends_when_nothing_more_will() -> None:
         "data: 4\n\n",
         "event: done\ndata: -\n\n",
     ]
+
+
+def test_whoever_works_a_piece_out_is_given_the_one_before_whoever_watched_that() -> None:
+    kitchen = Kitchen(Piece("1", drawn_from="one"), Piece("2", is_final=True), Piece("2", is_final=True))
+    live = kitchen.live()
+
+    async def follow_twice() -> None:
+        await stream(live, kitchen.render)
+        await stream(live, kitchen.render)
+
+    asyncio.run(follow_twice())
+
+    assert [piece.html for piece in kitchen.before] == ["", "1", "2"]
+    assert kitchen.before[1].drawn_from == "one"
 
 
 def test_whoever_begins_something_anew_is_not_told_how_it_ended_before() -> None:
@@ -107,7 +122,7 @@ def test_no_text_ends_a_message_early_or_begins_another() -> None:
 
 
 def test_what_cannot_be_shown_at_first_is_said_before_the_stream_begins() -> None:
-    def render() -> Piece:
+    def render(_before: Piece) -> Piece:
         raise NotFoundError("there is no 'x'")
 
     with pytest.raises(NotFoundError):
@@ -119,7 +134,7 @@ def test_pieces_that_nobody_watches_any_more_are_forgotten() -> None:
 
     async def watch() -> None:
         for number in range(2_000):
-            await live.piece(number, lambda: Piece(""))
+            await live.piece(number, lambda _: Piece(""))
 
     asyncio.run(watch())
 

@@ -158,6 +158,17 @@ def test_a_look_that_comes_late_changes_nothing() -> None:
     assert look(watching, 59, 300, 59.5 * SECOND) == before == 6 * MINUTE
 
 
+def test_when_the_clock_is_set_back_the_pace_is_seen_anew() -> None:
+    watching, hour = Paces(), timedelta(hours=1)
+    for second in range(60):
+        before = look(watching, second, 300, hour + second * SECOND)
+
+    after = [look(watching, 60 + second, 300, second * SECOND) for second in range(60)]
+
+    assert before == 6 * MINUTE
+    assert (after[0], after[-1]) == (None, 5 * MINUTE)
+
+
 def test_only_what_is_being_voiced_has_time_left() -> None:
     watching = Paces()
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from audio.hearing.back_check import BackCheck, to_json
+import pytest
+
+from audio.hearing.back_check import BackCheck, Unheard, to_json
 from audio.hearing.comparing import Misheard
 from audio.hearing.places import Kind
 from audio.language import SpokenLanguage
@@ -69,6 +71,22 @@ def test_a_machine_that_could_not_listen_is_told_with_its_reason(staff: Browser,
     assert "mọi con số" not in words
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        (Unheard.VOICE_GONE, "Không có máy nào nghe lại: giọng đã đọc bản tin này không còn ở đây."),
+        (Unheard.ENDED, "Máy nghe lại cứ bị dừng nên chưa nghe được. Hãy báo cho quản trị viên."),
+    ],
+)
+def test_what_we_say_ourselves_is_told_in_the_words_of_the_page(
+    staff: Browser, belt: Belt, why: Unheard, told: str
+) -> None:
+    words, _ = page_of(staff, belt, BackCheck(recogniser="some-vi", failed=why))
+
+    assert told in words
+    assert why not in words
+
+
 def test_a_machine_that_heard_all_says_so(staff: Browser, belt: Belt) -> None:
     words, _ = page_of(staff, belt, BackCheck(recogniser="some-vi"))
 
@@ -78,13 +96,26 @@ def test_a_machine_that_heard_all_says_so(staff: Browser, belt: Belt) -> None:
 def test_until_a_machine_has_listened_it_is_told_that_it_will(staff: Browser, belt: Belt) -> None:
     name = belt.take_in()
     reading.advance(belt.ledger, belt.lease(), belt.lexicon)
-    voicing.advance(belt.ledger, belt.lease, belt.studio, is_heard_again=True)
+    voicing.advance(belt.ledger, belt.lease, belt.studio, hears=lambda _: True)
 
     page = staff.get(f"/notices/{name}")
 
     assert "Máy sẽ nghe lại bản tin này." in page.words
     assert "Duyệt bản tin" in page.words
     assert f"/live/notices/{name}" in page.html
+
+
+def test_without_script_a_page_is_loaded_anew_while_it_is_voiced_and_not_while_a_machine_listens(
+    staff: Browser, belt: Belt
+) -> None:
+    name = belt.take_in()
+    reading.advance(belt.ledger, belt.lease(), belt.lexicon)
+
+    voiced = staff.get(f"/notices/{name}")
+    voicing.advance(belt.ledger, belt.lease, belt.studio, hears=lambda _: True)
+    heard = staff.get(f"/notices/{name}")
+
+    assert ['http-equiv="refresh"' in page.html for page in (voiced, heard)] == [True, False]
 
 
 def test_where_nobody_listened_nothing_is_said(staff: Browser, belt: Belt) -> None:

@@ -1,6 +1,7 @@
 """The page on which people record a notice: by the sentence, as a whole, taken back and undone."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -241,6 +242,20 @@ def record_all(belt: Belt, notice: NoticeId) -> None:
     recordings.record(belt.ledger, notice, said, speaker="Hoa", by="Lan", now=belt.now)
 
 
+def discard_announcements(staff: Browser, notice: NoticeId) -> None:
+    """Press "discard" at each, which stand below the sentences."""
+    while True:
+        page = staff.get(f"/notices/{notice}/recording")
+        announcements = page.html[page.html.index("Lời dẫn của các phần") :]
+        keys = re.findall(r'data-say="(\w+)" data-recorded', announcements)
+        if not keys:
+            return
+        [form] = [
+            one for one in page.forms if one.action.endswith("/take-back") and one.value("key") == keys[0]
+        ]
+        staff.send(form)
+
+
 def test_an_approval_asks_to_wait_while_a_recorded_announcement_of_a_part_cannot_be_heard(
     staff: Browser, belt: Belt
 ) -> None:
@@ -256,6 +271,29 @@ def test_an_approval_asks_to_wait_while_a_recorded_announcement_of_a_part_cannot
     approved = staff.arrive(staff.send(staff.get(f"/notices/{long}").form("/approve")))
 
     assert "Chưa nghe được lời dẫn đã ghi âm của các phần" in refused.html
+    assert "Đã duyệt" in approved.html
+
+
+@pytest.mark.parametrize("way", ["stop", "discard"])
+def test_an_approval_need_not_wait_for_the_parts_where_that_is_stopped_or_the_announcements_discarded(
+    staff: Browser, belt: Belt, way: str
+) -> None:
+    belt.studio.own = "human 1"
+    long = belt.take_in(LONG)
+    belt.run()
+    parts.want_parts(belt.ledger, long)
+    record_all(belt, long)
+    voicing.advance(belt.ledger, belt.lease, belt.studio)
+
+    refused = staff.send(staff.get(f"/notices/{long}").form("/approve"))
+    if way == "stop":
+        staff.send(refused.form("/stop"))
+    else:
+        discard_announcements(staff, long)
+        voicing.advance(belt.ledger, belt.lease, belt.studio)
+    approved = staff.arrive(staff.send(staff.get(f"/notices/{long}").form("/approve")))
+
+    assert "Hoặc dừng tạo giọng đọc, hoặc bỏ các lời dẫn đã ghi âm" in refused.words
     assert "Đã duyệt" in approved.html
 
 

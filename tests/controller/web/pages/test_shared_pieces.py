@@ -1,7 +1,7 @@
 """Live pieces are worked out once for all who watch, and hold nothing of one session but its own token."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from controller.entries import Language
+from controller.flow import back_check, reading, voicing
 from controller.web import application
 from controller.web.desk import Desk
 from controller.web.live import Live, Piece
@@ -17,6 +18,7 @@ from controller.web.visit import SESSION
 from schedules.vocabulary import NoticeId
 from tests.controller.belt import TEXT, ZONE_TIME, Belt
 from tests.controller.web.conftest import at_once
+from tests.fakes.ears import FakeEars
 
 from .browser import Browser
 from .conftest import signed_in
@@ -84,7 +86,7 @@ def test_one_piece_is_worked_out_at_a_time() -> None:
     async def watch() -> Sequence[Piece]:
         live, loop = Live(clock=lambda: 0.0, pause=at_once), asyncio.get_running_loop()
 
-        def render(number: int) -> Piece:
+        def render(number: int, _before: Piece) -> Piece:
             at_work.add(number)
             asyncio.run_coroutine_threadsafe(at_once(0), loop).result()  # meanwhile others could begin
             most[0] = max(most[0], len(at_work))
@@ -128,3 +130,81 @@ def test_a_notice_voiced_while_its_piece_is_drawn_is_followed_to_its_end(
 
     assert told.endswith("event: done\ndata: -\n\n")
     assert "<audio" in told.split("\n\n")[-3]
+
+
+class CountedTemplates(Templates):
+    """Templates that count how often the piece of a notice is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__(ZONE_TIME)
+        self.drawn = 0
+
+    def html(self, language: Language, template: str, values: Mapping[str, object]) -> str:
+        self.drawn += template == "notices/_live.html"
+        return super().html(language, template, values)
+
+
+def stepped(happenings: Mapping[int, Callable[[], object]]) -> Live:
+    """Return a live desk on which these happen, each when so many seconds have gone by."""
+    seconds = [0]
+
+    async def pause(some: float) -> None:
+        seconds[0] += int(some)
+        happenings.get(seconds[0], lambda: None)()
+
+    return Live(clock=lambda: float(seconds[0]), pause=pause)
+
+
+def drawn(belt: Belt, desk: Desk, name: str, live: Live) -> int:
+    """Follow a notice to its end; return how often its piece was drawn."""
+    templates = CountedTemplates()
+    counted = replace(desk, templates=templates, live=live)
+    with TestClient(application.build(counted)) as client:
+        told = stream(client, signed_in(Browser(client), counted, belt), name)
+    assert told.endswith("event: done\ndata: -\n\n")
+    return templates.drawn
+
+
+def voiced_and_not_heard(belt: Belt) -> str:
+    name = belt.take_in()
+    reading.advance(belt.ledger, belt.lease(), belt.lexicon)
+    voicing.advance(belt.ledger, belt.lease, belt.studio, hears=lambda _: True)
+    return name
+
+
+@pytest.mark.usefixtures("lan")
+def test_while_a_machine_listens_for_minutes_nothing_is_drawn_anew(belt: Belt, desk: Desk) -> None:
+    name = voiced_and_not_heard(belt)
+    live = stepped({300: lambda: back_check.advance(belt.ledger, belt.lease, FakeEars(""))})
+
+    assert drawn(belt, desk, name, live) == 2
+
+
+@pytest.mark.usefixtures("lan")
+def test_while_a_notice_is_voiced_it_is_drawn_when_a_sentence_is_done(belt: Belt, desk: Desk) -> None:
+    name = belt.take_in()
+    reading.advance(belt.ledger, belt.lease(), belt.lexicon)
+    with belt.ledger.writing() as unit:
+        claimed = unit.voicings.claim_wanted(belt.lease())
+    assert claimed
+
+    def tell(done: int) -> None:
+        with belt.ledger.writing() as unit:
+            unit.voicings.renew(claimed, belt.lease(), done)
+
+    live = stepped({20: lambda: tell(1), 40: lambda: tell(2), 60: lambda: voicing.stop(belt.ledger, name)})
+
+    assert drawn(belt, desk, name, live) == 4
+
+
+@pytest.mark.usefixtures("lan")
+def test_a_pole_that_comes_while_a_machine_listens_is_offered_at_once(belt: Belt, desk: Desk) -> None:
+    name = voiced_and_not_heard(belt)
+    live = stepped(
+        {
+            20: lambda: belt.enrol("p-gate-9"),
+            40: lambda: back_check.advance(belt.ledger, belt.lease, FakeEars("")),
+        }
+    )
+
+    assert drawn(belt, desk, name, live) == 3

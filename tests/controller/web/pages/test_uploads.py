@@ -103,6 +103,33 @@ def test_the_script_is_told_in_words_whatever_goes_wrong(staff: Browser, page: P
     assert "Bản ghi âm vẫn còn ở đây" in told(gone)
 
 
+@pytest.mark.parametrize(
+    ("language", "right"),
+    [
+        ("vi", ("tối đa 30 MB và 60 bản ghi", "không còn nữa", "của một trang web khác")),
+        ("en", ("at most 30 MB and 60 recordings", "no such notice here any more", "one of another site")),
+    ],
+)
+def test_the_script_is_never_told_to_send_again_what_will_never_be_taken(
+    staff: Browser, page: Page, language: str, right: tuple[str, str, str]
+) -> None:
+    form = read_aloud(page)
+    staff.send(page.form("/language"), button=("language", language))
+    too_large = form.forged(plan="x" * (MAX_FORM_BYTES + 1))
+    too_many = replace(form, files=form.files * 61)
+    elsewhere = replace(form, action="/notices/none/recording/read-aloud")
+
+    answers = [staff.send(one, headers=BY_SCRIPT) for one in (too_large, too_many, elsewhere)]
+    answers.append(staff.send(form, headers={**BY_SCRIPT, "Sec-Fetch-Site": "cross-site"}))
+
+    large, gone, foreign = right
+    assert [answer.code for answer in answers] == [413, 400, 404, 403]
+    for answer, words in zip(answers, (large, large, gone, foreign), strict=True):
+        assert words in told(answer)
+        assert "một phút" not in told(answer)
+        assert "in a minute" not in told(answer)
+
+
 def test_what_is_approved_meanwhile_stays_as_it_is_and_that_is_told(
     staff: Browser, belt: Belt, page: Page, notice: NoticeId
 ) -> None:
