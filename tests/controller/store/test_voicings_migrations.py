@@ -1,4 +1,4 @@
-"""Migration 0014: what was voiced before waits for no machine that listens, and comes back as it was."""
+"""Migrations 0013 and 0014: what was voiced before gains neither pace nor wait, and comes back as it was."""
 
 import pytest
 from alembic import command
@@ -9,10 +9,17 @@ from controller.store.schema import migrations
 pytestmark = pytest.mark.doors
 
 
-def test_a_clip_that_was_voiced_before_is_not_heard(empty_url: str) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "gained"),
+    [("0012", "0013", {"rate": None}), ("0013", "0014", {"awaits_hearing": False})],
+)
+def test_a_clip_that_was_voiced_before_gains_nothing_and_loses_nothing(
+    empty_url: str, before: str, after: str, gained: dict[str, object]
+) -> None:
+    every = text("SELECT * FROM voicings")
     with migrations(empty_url) as config:
         connection: Connection = config.attributes["connection"]
-        command.upgrade(config, "0013")
+        command.upgrade(config, before)
         connection.execute(
             text(
                 "INSERT INTO notices (id, title, folded_title, file_name, original, text, category, class,"
@@ -29,13 +36,12 @@ def test_a_clip_that_was_voiced_before_is_not_heard(empty_url: str) -> None:
                 " ('n-1', 'routine', 0, 0, 7, 'ready', 1, 7, '[]', 9, 'v', 'g', '', '[\"v 1\"]', '', 3)"
             )
         )
-        every = text("SELECT * FROM voicings")
-        [before] = connection.execute(every).mappings().all()
+        [stood] = connection.execute(every).mappings().all()
 
-        command.upgrade(config, "0014")
-        [after] = connection.execute(every).mappings().all()
-        command.downgrade(config, "0013")
+        command.upgrade(config, after)
+        [stands] = connection.execute(every).mappings().all()
+        command.downgrade(config, before)
         [back] = connection.execute(every).mappings().all()
 
-    assert dict(after) == {**before, "awaits_hearing": False}
-    assert back == before
+    assert dict(stands) == {**stood, **gained}
+    assert back == stood
